@@ -50,7 +50,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Finds what identifies somebody in free text, without help from the record's own fields.
+ * Finds personal identifiers in free text, without using the record's own fields.
  *
  * <p>Thread-safe, deterministic, linear in the length of the text, and defined for every string.
  */
@@ -77,7 +77,7 @@ public final class IdentifierDetector {
      * Returns a detector with other models.
      *
      * @param english content of a model file, as the training in tools/detector-training writes it
-     * @param spanish likewise
+     * @param spanish content of a model file for Spanish
      * @throws IOException if one of them is not a model of this version
      */
     public static IdentifierDetector of(byte[] english, byte[] spanish) throws IOException {
@@ -92,11 +92,11 @@ public final class IdentifierDetector {
     }
 
     /**
-     * Finds every span, also those that a policy keeps.
+     * Finds every span, including those that a policy keeps.
      *
      * @param text any text
      * @param language its language, or null to guess it
-     * @return spans in the order of the text, none overlapping another
+     * @return spans in the order of the text, without overlap
      */
     public List<Span> detect(String text, Language language) {
         VisibleText visible = VisibleText.of(text);
@@ -164,7 +164,10 @@ public final class IdentifierDetector {
         return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }
 
-    /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */
+    /**
+     * Returns the dates that begin with a word, such as a holiday, because a model may label them as a country or a
+     * surname.
+     */
     private static List<Span> named(String text, List<Span> dates) {
         return dates.stream()
                 .filter(date -> Character.isLetter(text.charAt(date.start())))
@@ -172,8 +175,8 @@ public final class IdentifierDetector {
     }
 
     /**
-     * Tells apart what the model's training texts do not: a relative who is named needs what a name needs, and of the
-     * places the postal codes are those without letters.
+     * Makes distinctions that the model's training texts do not make: a relative with a name is a patient's name, and a
+     * place with digits and no lower-case letters is a postal code.
      */
     private static Span refined(String text, Span span) {
         if (span.type() == IdentifierType.RELATIVE) {
@@ -220,7 +223,7 @@ public final class IdentifierDetector {
         }
     }
 
-    /** Read on first use. */
+    /** Loaded on first use. */
     private static final class Standard {
         static final IdentifierDetector DETECTOR = shipped();
 

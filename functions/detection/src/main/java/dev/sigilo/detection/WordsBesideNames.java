@@ -4,7 +4,7 @@ import dev.sigilo.detection.names.NamedThings;
 import dev.sigilo.detection.names.PersonVerbs;
 
 /**
- * What the words beside a possible name show about it: a person follows from "says", a term from "catheter".
+ * Decides what the words beside a possible name show about it: "says" follows a person, "catheter" a term.
  *
  * <p>Case and accents make no difference.
  */
@@ -22,7 +22,7 @@ public final class WordsBesideNames {
         return PersonVerbs.mayStandBetween(word);
     }
 
-    /** Returns whether the word is a device that is called only by its inventor's name: "Foley". */
+    /** Returns whether the word is a device that is named only after its inventor: "Foley". */
     public static boolean isDevice(String word) {
         return NamedThings.isDevice(word);
     }

@@ -65,9 +65,9 @@ public final class AgeReader {
     private AgeReader() {}
 
     /**
-     * The age in years, fractions included; for {@code >89} and {@code 90+} the youngest possible age.
+     * Returns the age in years, including fractions; for {@code >89} and {@code 90+} the youngest possible age.
      *
-     * @return {@link #NONE} if the text is not certainly an age
+     * @return {@link #NONE} if the text is not clearly an age
      */
     public static double years(String value) {
         String text = value.strip();
@@ -116,7 +116,10 @@ public final class AgeReader {
         return possible(years);
     }
 
-    /** "ninety-three years old", "one hundred and two", "noventa y tres años": with or without a unit. */
+    /**
+     * Reads an age in words, with or without a unit: "ninety-three years old", "one hundred and two", "noventa y tres
+     * años".
+     */
     private static double inWords(String folded) {
         int total = 0;
         int last = 0;
@@ -162,7 +165,7 @@ public final class AgeReader {
         return years <= Ages.OLDEST_POSSIBLE ? years : NONE;
     }
 
-    /** Lower case, without accents, with single spaces. */
+    /** Returns the text in lower case, without accents, with single spaces. */
     private static String folded(String text) {
         String plain = text.toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Ages in free text: those of 90 and over become {@value Ages#OLDEST}, the words around them stay. */
+/** Ages in free text. Ages of 90 and over become {@value Ages#OLDEST}; the words around them stay. */
 public final class AgeText {
     /** Words after a number that make it an age in years. */
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
@@ -23,7 +23,7 @@ public final class AgeText {
     private AgeText() {}
 
     /**
-     * The span with its age capped.
+     * Returns the span with its age capped.
      *
      * @return the same text if the age is under 90
      */
@@ -58,7 +58,7 @@ public final class AgeText {
         return capped == null ? span : capped.append(span, from, span.length()).toString();
     }
 
-    /** The class of an age in words, of which nothing may be left; only the word for birthday after it stays. */
+    /** Returns the class of an age in words, which is replaced as a whole; only a following word for birthday stays. */
     private static String cappedWords(String span) {
         int last = span.lastIndexOf(' ');
         boolean ofBirthday =
@@ -73,7 +73,7 @@ public final class AgeText {
         return Ordinals.end(span, end);
     }
 
-    /** Start and end of the number of each age with a unit: "53 años", "95-year-old", "92 y/o". */
+    /** Returns the start and end of the number of each age with a unit: "53 años", "95-year-old", "92 y/o". */
     public static List<int[]> scan(String text) {
         List<int[]> found = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {

@@ -8,16 +8,16 @@ public final class Ages {
     public static final String OLDEST = "90+";
     /** The youngest age, in years, that belongs to {@link #OLDEST}. */
     public static final int OLDEST_YEARS = 90;
-    /** Nobody has been older; a larger number is not an age. */
+    /** The highest possible age; a larger number is not an age. */
     static final int OLDEST_POSSIBLE = 130;
 
     private Ages() {}
 
     /**
-     * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days
-     * also become whole years, usually 0.
+     * Returns the age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}. Months, weeks and
+     * days also become whole years, usually 0.
      *
-     * @return empty if it is not understood
+     * @return empty if the age is not understood
      */
     public static Optional<String> cap(String age) {
         double years = AgeReader.years(age);

@@ -6,18 +6,19 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Whether the character is one of {@code 0} to {@code 9}. */
+    /** Returns whether the character is one of {@code 0} to {@code 9}. */
     public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    /** Whether the text has a digit at this index; false for an index outside the text. */
+    /** Returns whether the text has a digit at this index; false for an index outside the text. */
     public static boolean isDigitAt(String text, int index) {
         return index >= 0 && index < text.length() && isDigit(text.charAt(index));
     }
 
     /**
-     * Whether all characters from {@code start} to {@code end} are digits; false if the text ends before {@code end}.
+     * Returns whether all characters from {@code start} to {@code end} are digits; false if the text ends before {@code
+     * end}.
      */
     public static boolean areDigits(String text, int start, int end) {
         for (int i = start; i < end; i++) {
@@ -28,7 +29,7 @@ public final class Digits {
         return true;
     }
 
-    /** The index after the digits that start here; the index itself if there is no digit. */
+    /** Returns the index after the digits that start here, or the index itself if there is no digit. */
     public static int end(String text, int start) {
         int end = start;
         while (end < text.length() && isDigit(text.charAt(end))) {
@@ -37,7 +38,7 @@ public final class Digits {
         return end;
     }
 
-    /** The number that the digits from {@code start} to {@code end} form; only the first nine count. */
+    /** Returns the number that the digits from {@code start} to {@code end} form; only the first nine count. */
     public static int number(String text, int start, int end) {
         int number = 0;
         for (int i = start; i < Math.min(end, start + MOST_DIGITS); i++) {

@@ -4,23 +4,23 @@ import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import java.util.Locale;
 
-/** Reads the boolean flags that a producer declares, in the ways that they are written in English and Spanish. */
+/** Reads boolean flags from a producer in their English and Spanish spellings. */
 public final class Flag {
     private static final int LONGEST = 9;
 
     private Flag() {}
 
-    /** Whether the text is a written flag, or shows that there is none, as {@link Absent} does. */
+    /** Returns whether the text is a written flag, or a placeholder for a missing value according to {@link Absent}. */
     public static boolean isFlag(String text) {
         return Absent.isAbsent(text) || read(text) != null;
     }
 
-    /** The value of the flag, or null if there is none. */
+    /** Returns the value of the flag, or null if there is none. */
     public static Boolean valueOf(FieldValue value) {
         return value == null || Absent.isAbsent(value.text()) ? null : read(value.text());
     }
 
-    /** The value of the flag, or null if the text is not a written flag. */
+    /** Returns the value of the flag, or null if the text is not a written flag. */
     public static Boolean read(String text) {
         String word = text.strip();
         if (word.length() > LONGEST) {

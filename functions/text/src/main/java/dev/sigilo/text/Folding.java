@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their
- * plain ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible
- * characters (soft hyphen, zero-width, direction) are left out, so that they cannot hide a name.
+ * Makes the spellings of a word equal, character by character: lower case, without accents, compatibility forms as
+ * their plain characters (ﬁ, full width), and Cyrillic and Greek letters as the Latin ones that they look like. Marks
+ * and invisible characters (soft hyphen, zero-width, direction) are left out, so that they cannot hide a name.
  *
- * <p>Finds identifiers. {@link Letters} folds less and is for the words of a report.
+ * <p>Used to find identifiers. {@link Letters} folds less and is used for the words of a report.
  */
 public final class Folding {
     /** The character is left out of a word. */
@@ -19,12 +19,12 @@ public final class Folding {
     public static final char BREAK = 0;
 
     private static final char[] FOLDED = new char[0x10000];
-    /** The second letter of a character that becomes two, as ß. */
+    /** The second letter of a character that becomes two letters, such as ß. */
     private static final char[] SECOND = new char[0x10000];
 
     /**
-     * Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same
-     * letter.
+     * Letters of other scripts that look like Latin ones, and those Latin letters. Both cases of a letter map to the
+     * same letter.
      */
     private static final String LOOK_ALIKE =
             "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl " + "αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
@@ -45,7 +45,7 @@ public final class Folding {
             return NOTHING;
         }
         if (Character.isSurrogate(c) || c == 'ª' || c == 'º' || !Character.isLetterOrDigit(c)) {
-            // A surrogate is half of an emoji, which must not make a name a different word.
+            // A surrogate is half of an emoji, which must not turn a name into a different word.
             return BREAK;
         }
         String spelled = SPELLED.get(c);
@@ -66,7 +66,7 @@ public final class Folding {
     }
 
     /**
-     * The first letter or digit of the character's compatibility decomposition; a further one is stored as
+     * Returns the first letter or digit of the character's compatibility decomposition. A further one is stored as
      * {@link #second}.
      */
     private static char decomposed(char c) {
@@ -90,15 +90,15 @@ public final class Folding {
         return first == BREAK ? c : first;
     }
 
-    /** The Latin letter that the character looks like, or the character itself. */
+    /** Returns the Latin letter that the character looks like, or the character itself. */
     private static char latin(char c) {
         int at = LOOK_ALIKE.indexOf(c);
         return c < 0x80 || at < 0 ? c : LOOK_ALIKE.charAt(at + 1);
     }
 
     /**
-     * The letter or digit that a surrogate pair represents, such as a mathematical or enclosed letter, folded; else
-     * {@link #BREAK}.
+     * Returns the folded letter or digit that a surrogate pair represents, such as a mathematical or enclosed letter;
+     * otherwise {@link #BREAK}.
      */
     public static char ofPair(char high, char low) {
         int point = Character.toCodePoint(high, low);
@@ -114,22 +114,22 @@ public final class Folding {
         return BREAK;
     }
 
-    /** The folded character, or {@link #NOTHING} or {@link #BREAK}. */
+    /** Returns the folded character, or {@link #NOTHING} or {@link #BREAK}. */
     public static char of(char c) {
         return FOLDED[c];
     }
 
-    /** The second letter of a character that becomes two, or {@link #BREAK}. */
+    /** Returns the second letter of a character that becomes two, or {@link #BREAK}. */
     public static char second(char c) {
         return SECOND[c];
     }
 
-    /** The letters and digits of the text, folded, with nothing between them. */
+    /** Returns the letters and digits of the text, folded, without the characters between them. */
     public static String squeeze(String text) {
         return fold(text, false);
     }
 
-    /** The words of the text, folded, with one space before, between and after them. */
+    /** Returns the words of the text, folded, with one space before, between and after them. */
     public static String words(String text) {
         return fold(text, true);
     }
@@ -162,7 +162,7 @@ public final class Folding {
         return folded.toString();
     }
 
-    /** The hash of a folded word. */
+    /** Returns the hash of a folded word. */
     public static long hash(String folded) {
         long hash = 0;
         for (int i = 0; i < folded.length(); i++) {
@@ -171,7 +171,7 @@ public final class Folding {
         return hash;
     }
 
-    /** The hash of a word that is one character longer. */
+    /** Returns the hash of a word that is extended by one character. */
     public static long next(long hash, char folded) {
         return (hash ^ folded) * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
     }

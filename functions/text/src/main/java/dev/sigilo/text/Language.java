@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The languages whose free text Sigilo reads. */
+/** The languages in which Sigilo reads free text. */
 public enum Language {
     ENGLISH("en", """
             the of and to in is was were are for with on at by from this that it his her he she they we you i my your
@@ -20,7 +20,7 @@ public enum Language {
             de la el los las y en se con sin del que una un por no normal al su es para o ni torax
             paciente derecho derecha izquierdo izquierda anos dolor leve signos""");
 
-    /** Enough to recognise the language, and it bounds the cost for a very long text. */
+    /** Enough text to recognize the language. Limits the cost for a very long text. */
     private static final int EXAMINED_CHARACTERS = 4_000;
 
     private static final int LONGEST_WORD = 12;
@@ -35,19 +35,19 @@ public enum Language {
         this.reportWords = List.of(reportWords.strip().split("\\s+"));
     }
 
-    /** The ISO 639-1 code: {@code en} or {@code es}. */
+    /** Returns the ISO 639-1 code: {@code en} or {@code es}. */
     public String code() {
         return code;
     }
 
-    /** The language with this ISO 639-1 code; English for any other code. */
+    /** Returns the language with this ISO 639-1 code; English for any other code. */
     public static Language ofCode(String code) {
         return SPANISH.code.equals(code) ? SPANISH : ENGLISH;
     }
 
     /**
-     * The language with this ISO 639 code of two or three letters or English name, in any letter case; empty for any
-     * other text.
+     * Returns the language with this ISO 639 code of two or three letters or English name, in any letter case; empty
+     * for any other text.
      */
     public static Optional<Language> named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
@@ -58,18 +58,19 @@ public enum Language {
     }
 
     /**
-     * Common words of radiology reports in this language, folded by {@link Letters}. Classify counts them while it
-     * scans a report; {@link #guess} is for any text, and has words of letters and forms too.
+     * Returns common words of radiology reports in this language, folded by {@link Letters}. Classify counts them while
+     * it scans a report. {@link #guess} works for any text, and also uses common words of letters and forms.
      */
     public List<String> reportWords() {
         return reportWords;
     }
 
     /**
-     * Recognises the language by its commonest words; Spanish letters count too. A text without a clue is English.
+     * Recognizes the language by its most common words; Spanish letters count too. Returns English if the text gives no
+     * indication.
      *
      * @param text any text
-     * @return the likelier language, never null
+     * @return the more likely language, never null
      */
     public static Language guess(String text) {
         int limit = Math.min(text.length(), EXAMINED_CHARACTERS);

@@ -3,11 +3,11 @@ package dev.sigilo.text;
 import java.text.Normalizer;
 
 /**
- * Folds the letters of a report: lower case and no accents, so that "Tórax", "TORAX" and "torax" are one word. A table
- * covers the Latin script; letters of other scripts only become lower case.
+ * Folds the letters of a report to lower case without accents, so that "Tórax", "TORAX" and "torax" are one word. A
+ * table covers the Latin script; letters of other scripts only become lower case.
  *
- * <p>{@link Folding} also folds look-alikes and compatibility forms, for identifiers, which must be found in any
- * spelling.
+ * <p>{@link Folding} also folds look-alikes and compatibility forms. It is used for identifiers, which must be found in
+ * any spelling.
  */
 public final class Letters {
     /** Not part of a word. */
@@ -30,7 +30,7 @@ public final class Letters {
         return table;
     }
 
-    /** The folded character, or {@link #NONE}, or {@link #MARK}. */
+    /** Returns the folded character, or {@link #NONE}, or {@link #MARK}. */
     public static char fold(char c) {
         if (c < TABLE.length) {
             return TABLE[c];

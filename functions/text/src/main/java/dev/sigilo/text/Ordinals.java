@@ -6,7 +6,9 @@ public final class Ordinals {
 
     private Ordinals() {}
 
-    /** The index after the suffix that starts here, in any letter case; the index itself if there is none. */
+    /**
+     * Returns the index after the suffix that starts here, in any letter case, or the index itself if there is none.
+     */
     public static int end(String text, int start) {
         for (String suffix : SUFFIXES) {
             if (text.regionMatches(true, start, suffix, 0, suffix.length())) {
@@ -16,7 +18,7 @@ public final class Ordinals {
         return start;
     }
 
-    /** The English suffix of a day of the month: {@code st}, {@code nd}, {@code rd} or {@code th}. */
+    /** Returns the English suffix of a day of the month: {@code st}, {@code nd}, {@code rd} or {@code th}. */
     public static String english(int day) {
         if (day / 10 == 1) {
             return "th";

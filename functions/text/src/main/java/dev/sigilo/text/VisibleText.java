@@ -3,13 +3,14 @@ package dev.sigilo.text;
 import java.text.Normalizer;
 
 /**
- * A text as a reader sees it: without invisible characters, with mathematical and full-width letters and figures as plain ones,
- * in words of Latin letters with look-alike letters of other scripts as Latin ones, and without the asterisks of bold type in
- * Markdown. This finds names that are hidden from a program but not from a person.
+ * A text as a reader sees it: without invisible characters and without the asterisks of bold type in Markdown, with
+ * plain letters and digits instead of mathematical and full-width ones, and, in words of Latin letters, with Latin
+ * letters instead of look-alikes of other scripts. This finds names that are hidden from a program but not from a
+ * person.
  */
 public final class VisibleText {
 
-    /** Cyrillic and Greek letters that look like Latin ones, and these. */
+    /** Cyrillic and Greek letters that look like Latin ones, and those Latin letters. */
     private static final String ALIKE =
             "аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSοoαaνvρpιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
 
@@ -17,7 +18,7 @@ public final class VisibleText {
     private static final int MOST_ASTERISKS = 3;
 
     private final String text;
-    /** Where each unit of {@link #text} starts and ends in the original; null if nothing differs. */
+    /** The start and end in the original of each unit of {@link #text}; null if nothing differs. */
     private final int[] starts;
 
     private final int[] ends;
@@ -58,8 +59,8 @@ public final class VisibleText {
     }
 
     /**
-     * Returns the offset after the two or three asterisks of bold type that start here, before or behind a word ("**Ana**: ..."). Returns {@code i} if
-     * there are none, as in masked numbers ("**1234", "****").
+     * Returns the offset after the two or three asterisks of bold type that start here, before or after a word
+     * ("**Ana**: ..."). Returns {@code i} if there are none, as in masked numbers ("**1234", "****").
      */
     private static int boldEnd(String text, int i) {
         int end = i;
@@ -139,22 +140,25 @@ public final class VisibleText {
         }
     }
 
-    /** The text as it is seen. */
+    /** Returns the visible text. */
     public String text() {
         return text;
     }
 
-    /** Whether the original is unchanged. */
+    /** Returns whether the original is unchanged. */
     public boolean isPlain() {
         return starts == null;
     }
 
-    /** Where the original has the unit at this offset of {@link #text()}. */
+    /** Returns the offset in the original of the unit at this offset of {@link #text()}. */
     public int start(int offset) {
         return starts == null ? offset : starts[offset];
     }
 
-    /** Where in the original a stretch ends that ends at this offset of {@link #text()}, which is greater than 0. */
+    /**
+     * Returns the end in the original of a span that ends at this offset of {@link #text()}, which must be greater than
+     * 0.
+     */
     public int end(int offset) {
         return starts == null ? offset : ends[offset - 1];
     }

@@ -3,7 +3,7 @@ package dev.sigilo.text;
 import java.util.List;
 import java.util.Set;
 
-/** Reads lists of words or phrases that are written in the code as one text, which stays short and easy to edit. */
+/** Reads lists of words or phrases that are written in the code as one text, which is short and easy to edit. */
 public final class WordList {
 
     private WordList() {}
@@ -17,7 +17,7 @@ public final class WordList {
         return Set.of(words(text));
     }
 
-    /** Returns the words of a text in its order. */
+    /** Returns the words of a text in their order. */
     public static List<String> listOfWords(String text) {
         return List.of(words(text));
     }
@@ -31,7 +31,7 @@ public final class WordList {
         return Set.of(phrases(text));
     }
 
-    /** Returns the phrases of a text, which are separated by commas, in its order. */
+    /** Returns the phrases of a text, which are separated by commas, in their order. */
     public static List<String> listOfPhrases(String text) {
         return List.of(phrases(text));
     }

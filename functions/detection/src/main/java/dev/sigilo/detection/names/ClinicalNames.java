@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Drops found names and places that are clinical terms: drugs, eponyms, instruments, degrees. A term is
+ * Drops detected names and places that are clinical terms: drugs, eponyms, instruments, degrees. A term is
  * <ul>
  * <li>a word that is listed as clinical and not as a name or place,
  * <li>an eponym before its noun ("Barrett's esophagus", "Foucher sign"), or a town before the noun of a scale ("West
- * Haven grade 1"),
+ *     Haven grade 1"),
  * <li>an eponym of several people ("Lennox-Gastaut"), or one after its noun in Spanish ("síndrome de Todd"),
- * <li>a word listed as clinical after one that denies, starts or stops something ("no Makena"),
+ * <li>a word listed as clinical after a word that negates, starts or stops something ("no Makena"),
  * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
  * <li>a day of the week, a language, a degree after a name and a comma ("Ana Ruiz, LMFT"),
- * <li>an abbreviation among words in small letters, or in small letters itself ("po/iv"),
- * <li>a word in no list that starts a short phrase and was detected as an institution ("Prediabetes").
+ * <li>an abbreviation among words in lower case, or in lower case itself ("po/iv"),
+ * <li>an unlisted word that starts a short phrase and was detected as an institution ("Prediabetes").
  * </ul>
- * A word that may be a given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
- * text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
+ * A word that may be a given name needs more evidence: "Kevin's murmur" and "Henry 2" name a person. So does a word
+ * that the text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
  */
 public final class ClinicalNames {
 
@@ -40,7 +40,7 @@ public final class ClinicalNames {
     private static final IntTable PLACES = IntTable.words("""
             hospital clinica centro calle avenida avda plaza paseo fundacion instituto universidad colegio street
             avenue road college university institute foundation clinic""");
-    /** Nouns that make a scale of the name of a town. */
+    /** Nouns that turn the name of a town into a scale. */
     private static final IntTable SCALES = IntTable.words("""
             grade grades score scores scale criteria classification staging index protocol reporting rules
             questionnaire inventory consensus system assessment""");
@@ -53,15 +53,15 @@ public final class ClinicalNames {
     private static final IntTable SPANISH_THINGS = IntTable.words("""
             enfermedad fractura luxacion prueba test hernia quiste esofago paralisis linfoma tumor sarcoma anillo
             conducto ligamento tiroiditis corea contractura""");
-    /** Those of them that no patient has: a name behind one is its discoverer's, also where no list knows it. */
+    /** Those of them that no patient has: a name after one is its discoverer's, even if it is not listed. */
     private static final IntTable SPANISH_TERMS = IntTable.words("""
             sindrome signo maniobra fenomeno escala clasificacion tecnica triada reflejo""");
-    /** What is classed by a figure or numeral behind its name. */
+    /** Things that are classified by a number or numeral after their name. */
     private static final IntTable CLASSED = IntTable.words("""
             bethesda medina forrest hinchey rutherford paris frykman evans neer mason mayo schatzker sanders
             gustilo tanner bosniak fontaine crowe garden pauwels winquist boston seattle atlanta tokyo humphrey
             modic meyerding""");
-    /** Peoples that are not nationalities. */
+    /** Ethnic groups that are not nationalities. */
     private static final IntTable PEOPLES = IntTable.words("""
             ashkenazi sephardic jewish hispanic latino latina caucasian asian arab arabic hmong roma inuit maori
             creole""");
@@ -76,22 +76,22 @@ public final class ClinicalNames {
     private static final IntTable RESULTS = IntTable.words("""
             positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva negativo
             negativa normales ausente presente sign test maneuver midline lateralizing lateralizes lateralized""");
-    /** Devices that are called by the name of their inventor. */
+    /** Devices that are named after their inventor. */
     private static final IntTable DEVICES = IntTable.words("""
             jamar zephyr foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer""");
-    /** Those that the lists have as given names too. */
+    /** Languages that are also listed as given names. */
     private static final IntTable LANGUAGES = IntTable.words("""
             english french spanish mandarin farsi urdu hindi arabic italian polish creole""");
 
     private static final IntTable LANGUAGE_LABELS = IntTable.words("""
             language languages lang interp interpreter interpreting speaks""");
     private static final int LANGUAGE_REACH = 4;
-    /** Abbreviations that the lists have as given names. */
+    /** Abbreviations that are listed as given names. */
     private static final IntTable ABBREVIATIONS = IntTable.words("osa aki ida");
 
     private static final IntTable BEFORE_NAMES = IntTable.words("with per by and from to");
     private static final IntTable BEFORE_PLACES = IntTable.words("in to from at near of");
-    /** Before what is denied, given or stopped. */
+    /** Words before something that is negated, given or stopped. */
     private static final IntTable BEFORE_TERMS = IntTable.words("""
             no not without denies denied sin niega start starts started starting continue continues continued stop
             stops stopped resume resumed increase increased decrease decreased taper tapered restart restarted
@@ -103,7 +103,7 @@ public final class ClinicalNames {
     private final TextWords words;
     private final NameWords names;
     /**
-     * Hashes of the words of names of persons: after a title, of several words, or without a term's noun or result.
+     * Hashes of the words of people's names: after a title, with several words, or without a term's noun or result.
      * Null until they are needed.
      */
     private Set<Integer> people;
@@ -113,7 +113,7 @@ public final class ClinicalNames {
         this.names = names;
     }
 
-    /** Returns whether the word with this hash is a device that is called by its inventor's name. */
+    /** Returns whether the word with this hash is a device that is named after its inventor. */
     static boolean isListedDevice(int hash) {
         return DEVICES.get(hash) != IntTable.ABSENT;
     }
@@ -192,7 +192,7 @@ public final class ClinicalNames {
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 
-    /** Returns whether a term can be taken for a span of this type. */
+    /** Returns whether a term can be mistaken for a span of this type. */
     private static boolean mayBeTerm(IdentifierType type) {
         return switch (type) {
             case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> true;
@@ -219,7 +219,10 @@ public final class ClinicalNames {
                 words.text.subSequence(span.start(), span.end()).toString());
     }
 
-    /** "Bethesda VI", "Medina 1,1,0", "Humphrey 24-2"; "Medina 62" may be somebody's age. */
+    /**
+     * Returns whether a class follows, as in "Bethesda VI", "Medina 1,1,0", "Humphrey 24-2"; "Medina 62" may be a
+     * person's age.
+     */
     private boolean isClassed(int first, int end, List<Span> spans) {
         int last = end - 1;
         boolean numeral = last > first && words.isIn(last, FIRST_OF_CLASS) && words.shape[last] >= 2;
@@ -227,15 +230,15 @@ public final class ClinicalNames {
             return false;
         }
         if (numeral) {
-            // "Sanders III denies", "seen by Mason II": the third of a family.
+            // "Sanders III denies", "seen by Mason II": the numeral belongs to a person's name.
             return words.hash[Math.max(0, first - 1)] != BY && !isOrdinaryWord(end) && !isPerson(first, end, spans);
         }
         return isClass(end) && !isPerson(first, end, spans);
     }
 
     /**
-     * Returns whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or
-     * "on" before one.
+     * Returns whether a word of the sentence follows, such as "denies", "came" or "days", but no clinical term and no
+     * "in" or "on" before one.
      */
     private boolean isOrdinaryWord(int i) {
         return i < words.count
@@ -261,7 +264,7 @@ public final class ClinicalNames {
         return follows || figures;
     }
 
-    /** "30 percent by Simpson's,": by a method, after a figure. */
+    /** Returns whether it is a method after a number, as in "30 percent by Simpson's,". */
     private boolean isMethod(int first, int end) {
         int next = names.afterPossessive(end);
         boolean closes = next > end
@@ -273,14 +276,14 @@ public final class ClinicalNames {
         return figure && words.hash[first - 1] == BY;
     }
 
-    /** "Factor V Leiden". */
+    /** Recognizes "Factor V Leiden". */
     private boolean isVariant(int first) {
         return words.hash[first] == LEIDEN
                 && first > 0
                 && (words.hash[first - 1] == FACTOR || first > 1 && words.hash[first - 2] == FACTOR);
     }
 
-    /** "Dissected with a Maryland.": a town or state never has the article. */
+    /** Recognizes "Dissected with a Maryland.": a town or state never has an article. */
     private boolean isInstrument(int first, int end) {
         return first > 0
                 && end == first + 1
@@ -290,7 +293,7 @@ public final class ClinicalNames {
                 && (end == words.count || words.startsLine(end) || words.isMark(end, ".,;)"));
     }
 
-    /** "Signo de [Kehr]", "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
+    /** Recognizes "Signo de [Kehr]" and "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
     private boolean isSpanishEponym(int first, int end, boolean eponym, List<Span> spans) {
         if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
                 || hasGivenName(first, end) && !Eponyms.isGivenName(words, first)
@@ -312,7 +315,7 @@ public final class ClinicalNames {
     }
 
     /**
-     * Returns whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary
+     * Returns whether a noun follows that turns a name into an eponym: "Graves' disease", "Foucher sign", "Sister Mary
      * Joseph nodule".
      */
     private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
@@ -332,7 +335,7 @@ public final class ClinicalNames {
             return false;
         }
         boolean given = hasGivenName(first, end);
-        // "Todd paralysis": before the noun itself, without a possessive, a given name is an eponym too.
+        // "Todd paralysis": directly before the noun, without a possessive, a given name is an eponym too.
         if (noun == end && eponym && end == first + 1 && NamedThings.isDisease(hash)
                 || noun > end
                         && eponym
@@ -353,7 +356,7 @@ public final class ClinicalNames {
         return !given && (eponym || isUnlisted(first, end)) && !isPerson(first, end, spans);
     }
 
-    /** "Mary Joseph", "Austin Flint". */
+    /** Recognizes "Mary Joseph", "Austin Flint". */
     private boolean isPair(int end) {
         return end > 1 && words.isLetters(end - 2) && Eponyms.isPair(text(end - 2) + ' ' + text(end - 1));
     }
@@ -380,13 +383,13 @@ public final class ClinicalNames {
         return words.count <= SHORT_PHRASE;
     }
 
-    /** "Foley", "Korean": no name where none stands beside it. */
+    /** Returns whether a word such as "Foley" or "Korean" is not a name, because there is no name beside it. */
     private boolean isDeviceOrLanguage(int i) {
         boolean term = words.isIn(i, DEVICES)
                 || words.isIn(i, LANGUAGES)
                 || (names.lists(i) & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
-        // "English, Mary" is somebody.
+        // "English, Mary" is a person.
         boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
         if ((isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) && isBehindLanguageLabel(i)) {
             return true;
@@ -394,7 +397,9 @@ public final class ClinicalNames {
         return term && !surname && (!beside || words.shape[i] == 2 || words.isIn(i, LANGUAGES));
     }
 
-    /** "Language: French/Pulaar", "Interp Quechua/Spanish"; "Nguyen/Spanish" may be a patient and a language. */
+    /**
+     * Recognizes "Language: French/Pulaar", "Interp Quechua/Spanish"; "Nguyen/Spanish" may be a patient and a language.
+     */
     private boolean isBehindLanguageLabel(int i) {
         for (int k = i - 1; k >= 0 && i - k <= LANGUAGE_REACH && !words.startsLine(k + 1); k--) {
             if (words.isIn(k, LANGUAGE_LABELS)) {
@@ -404,7 +409,7 @@ public final class ClinicalNames {
         return false;
     }
 
-    /** "French/[Pulaar]", "[Quechua]/Spanish". */
+    /** Recognizes "French/[Pulaar]", "[Quechua]/Spanish". */
     private boolean isJoinedToLanguage(int stroke, int other) {
         return stroke > 0
                 && other >= 0
@@ -418,7 +423,7 @@ public final class ClinicalNames {
                                 == ListedWords.NATIONALITY);
     }
 
-    /** "Cullen [nor Grey Turner sign]". */
+    /** Recognizes "Cullen [nor Grey Turner sign]". */
     private boolean isListOfThings(int conjunction) {
         if (!words.isIn(conjunction, OR)) {
             return false;
@@ -438,7 +443,7 @@ public final class ClinicalNames {
 
     /**
      * Returns whether a result or grade follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". If the
-     * eponym is a given name too, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
+     * eponym is also a given name, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
      */
     private boolean hasResult(int first, int end) {
         int next = names.afterPossessive(end);
@@ -503,7 +508,7 @@ public final class ClinicalNames {
                 || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
-    /** "Ana Ruiz, LMFT". */
+    /** Recognizes "Ana Ruiz, LMFT". */
     private boolean isBehindName(int i) {
         return Degrees.isDegree(words, i)
                 && i > 1
@@ -513,8 +518,8 @@ public final class ClinicalNames {
     }
 
     /**
-     * A short word in capitals among words in small letters, with no name beside it, that no list has as a name or
-     * place.
+     * Returns whether it is a short word in capitals among words in lower case, with no name beside it, that is not
+     * listed as a name or place.
      */
     private boolean isAbbreviation(int i, boolean person) {
         if (words.shape[i] != 2 && words.shape[i] != 4

@@ -5,10 +5,10 @@ import dev.sigilo.detection.words.TextWords;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of people after whom illnesses, signs and tests are called. */
+/** Names of people after whom illnesses, signs and tests are named. */
 final class Eponyms {
 
-    /** Eponyms that the lists have as surnames: terms only before a noun or a result. */
+    /** Eponyms that are listed as surnames: terms only before a noun or a result. */
     private static final IntTable SURNAMES = IntTable.words("""
             adams adson albert allen allis anderson apley arnold austin baker barlow barnes barton beck bell
             bennett bishop blair booth boyd brown bryant burns campbell carter chandler child christian clark
@@ -39,7 +39,7 @@ final class Eponyms {
             werner whitmore wolff""");
     /** Tests whose name is also a given name. */
     private static final IntTable TESTS = IntTable.words("allen jack thomas craig ely gordon");
-    /** Eponyms of two words that a person could be called too. */
+    /** Eponyms of two words that could also be a person's name. */
     private static final Set<String> PAIRS = Set.of(
             "marcus gunn",
             "argyll robertson",
@@ -49,7 +49,7 @@ final class Eponyms {
             "grey turner",
             "gray turner",
             "ivor lewis");
-    /** Eponyms of several people, joined by hyphens, which are not double surnames. */
+    /** Eponyms of several people, joined by hyphens, that are not double surnames. */
     private static final Set<String> COMPOUNDS = Set.of("""
             lennox-gastaut landau-kleffner mallory-weiss budd-chiari dandy-walker arnold-chiari guillain-barre
             guillain-barré wolff-parkinson-white ehlers-danlos charcot-marie-tooth stevens-johnson brown-sequard
@@ -73,7 +73,7 @@ final class Eponyms {
 
     private Eponyms() {}
 
-    /** Returns whether the word is an eponym that the lists have as a surname. */
+    /** Returns whether the word is an eponym that is listed as a surname. */
     static boolean isSurname(TextWords words, int i) {
         return words.isIn(i, SURNAMES);
     }

@@ -4,7 +4,7 @@ import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
-/** The one or two words that make a name that of a hospital, school or company. */
+/** Words that mark a name as that of a hospital, school or company; one or two words each. */
 final class InstitutionHeads {
 
     /** Words for institutions. */
@@ -14,7 +14,7 @@ final class InstitutionHeads {
             dialysis orthopedics orthopaedics pediatrics transit infusion orthotics prosthetics drugstore
             freightways trucking logistics accountants restaurant elementary llc llp pllc inc foundry brewery
             bakery creamery sawmill steakhouse motel""");
-    /** Heads that can also be departments or things: the word before must be a listed name or in no list. */
+    /** Heads that can also be departments or things: the word before must be a listed name or unlisted. */
     private static final IntTable STRICT_HEADS = IntTable.words("""
             counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue
             mosque ministries tabernacle daycare childcare manor cardiology neurology urology nephrology
@@ -23,12 +23,12 @@ final class InstitutionHeads {
             nails diner cafe mortuary cemetery library museum airlines airways trucking foods steel motors realty
             enterprises company corporation industries ambulance ymca ywca ems symphony orchestra philharmonic
             terminals apothecary freight farms dairy ranch tire brake""");
-    /** Words that are a head with "center" or "home" behind them. */
+    /** Words that are a head with "center" or "home" after them. */
     private static final IntTable BEFORE_CENTER = IntTable.words("""
             medical health care cancer heart surgery surgical rehabilitation rehab treatment breast trauma
             convalescent healthcare wellness senior community endoscopy imaging dialysis infusion birth birthing
             women children recovery counseling dental eye kidney spine pain diagnostic""");
-    /** Words that are a head with "services" behind them. */
+    /** Words that are a head with "services" after them. */
     private static final IntTable BEFORE_SERVICES = IntTable.words("""
             home senior health family community legal transportation nursing rehabilitation rehab counseling aging
             infusion hospice staffing""");
@@ -98,7 +98,10 @@ final class InstitutionHeads {
         return words.isIn(i, HEADS) || words.isIn(i, STRICT_HEADS);
     }
 
-    /** Returns whether the head, from one word up to before the other, can also be a department or thing. */
+    /**
+     * Returns whether the head, from {@code head} up to but not including {@code end}, can also be a department or
+     * thing.
+     */
     boolean isStrict(int head, int end) {
         return end == head + 1
                 ? words.isIn(head, STRICT_HEADS)

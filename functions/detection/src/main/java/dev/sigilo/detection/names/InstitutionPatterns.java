@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Institutions in Spanish texts by their first word: "Instituto Oncológico de Guipúzcoa", "Facultad de Medicina y
- * Odontología", "Centro Nacional de Microbiología", "Fundación Jiménez Díaz". Hospitals and health centres are the
- * model's.
+ * Recognizes institutions in Spanish texts by their first word: "Instituto Oncológico de Guipúzcoa", "Facultad de
+ * Medicina y Odontología", "Centro Nacional de Microbiología", "Fundación Jiménez Díaz". The model finds hospitals and
+ * health centres.
  */
 public final class InstitutionPatterns {
 
     private static final int MOST_WORDS = 14;
-    /** Names without "de" are of so many words at most: what follows is the address. */
+    /** The most words of a name without "de". The words after it are the address. */
     private static final int MOST_NAMES = 3;
 
     private static final IntTable HEADS = IntTable.words("""
@@ -40,7 +40,7 @@ public final class InstitutionPatterns {
         this.words = words;
     }
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the institutions, in the order of the text and without overlap. */
     public static List<Span> find(TextWords words) {
         InstitutionPatterns patterns = new InstitutionPatterns(words);
         List<Span> spans = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class InstitutionPatterns {
         return spans;
     }
 
-    /** The institutions that the model found the beginning of, whole. */
+    /** Extends the institutions of which the model found only the beginning. */
     public static void complete(List<Span> spans, List<Span> found) {
         int next = 0;
         for (int k = 0; k < spans.size(); k++) {
@@ -102,7 +102,7 @@ public final class InstitutionPatterns {
             names += next == end + 1 ? 1 : 0;
             end = next;
         }
-        // "Instituto Oncológico Cartagena, 340": the last is the street.
+        // "Instituto Oncológico Cartagena, 340": the last word is the street.
         if (!of
                 && end + 1 < words.count
                 && end > head + 2
@@ -113,7 +113,7 @@ public final class InstitutionPatterns {
         return acronym(end);
     }
 
-    /** The word after what goes on with the institution, or {@code i}. */
+    /** Returns the word after the part that continues the institution's name, or {@code i}. */
     private int part(int i, boolean adjectivesAlone) {
         int k = i;
         while (k < words.count
@@ -144,7 +144,7 @@ public final class InstitutionPatterns {
         return false;
     }
 
-    /** "… Aplicada (IOBA)". */
+    /** Recognizes "… Aplicada (IOBA)". */
     private int acronym(int end) {
         boolean bracket = end + 2 < words.count
                 && words.character(end) == '('

@@ -10,12 +10,12 @@ import dev.sigilo.identifiers.Span;
 
 /**
  * Places and institutions of any name that the words before them introduce: an employer ("works at Golden Lotus
- * Nails"), a hospital ("was treated at Bauer & Stone"), the place where somebody lives or travels ("ranches outside
+ * Nails"), a hospital ("was treated at Bauer & Stone"), a place where a person lives or travels ("ranches outside
  * Chinle").
  */
 final class IntroducedPlaces {
 
-    /** What somebody does at an employer or school. People's occupations count too. */
+    /** What a person does at an employer or school. Occupations count too. */
     private static final IntTable WORKS = IntTable.words("""
             work works worked working job jobs employed employee student teaches taught teaching attends attended
             enrolled volunteer volunteers volunteered retired shift shifts internship apprentice studies studied
@@ -26,7 +26,7 @@ final class IntroducedPlaces {
             seen evaluated hospitalized admitted delivered therapy rehab obtained performed done mammogram biopsy
             surgery operated treated born consult transplant dialysis appointment stay follows followed booster
             vaccine vaccinated""");
-    /** What somebody does or has where they live or travel. */
+    /** What a person does or has where they live or travel. */
     private static final IntTable LIVES = IntTable.words("""
             live lives lived living reside resides moved born raised grew farm farms ranch ranches ranched cabin
             home house shop hunts hunted fishes fishing camping hiking trip vacation stationed visiting visited
@@ -38,7 +38,7 @@ final class IntroducedPlaces {
     private static final IntTable INNER = IntTable.words("of");
 
     private static final int AT_PLACE = Hashes.folded("at");
-    /** Within how many words before it must be what somebody does there. */
+    /** The number of words before the place within which the activity must be mentioned. */
     private static final int REACH = 6;
 
     private static final int MOST_WORDS = 7;
@@ -52,8 +52,8 @@ final class IntroducedPlaces {
     }
 
     /**
-     * Returns the place or institution behind this word if it is "at", "for", "near" or "outside" and what somebody
-     * does there is before it, or null.
+     * Returns the place or institution after this word if it is "at", "for", "near" or "outside" and an activity of a
+     * person at that place is mentioned before it, or null.
      */
     Span behind(int i) {
         boolean near = words.isIn(i, NEAR);
@@ -85,7 +85,7 @@ final class IntroducedPlaces {
             unlisted &= names.isUnlisted(k);
             generic &= words.isIn(k, InstitutionHeads.GENERIC);
         }
-        // A word alone in capitals or of three letters is more often an abbreviation: "pacing performed at SVC".
+        // A single word in capitals or of three letters is more often an abbreviation: "pacing performed at SVC".
         if (generic
                 || clinical == capitals && capitals < 3
                 || words.length(first) < 2
@@ -109,7 +109,7 @@ final class IntroducedPlaces {
         return type == null ? null : new Span(words.start[first], words.end[end - 1], type);
     }
 
-    /** Returns the word after the words with a capital, and what joins them, that begin here. */
+    /** Returns the word after the capitalized words, and the words that join them, that begin here. */
     private int phraseEnd(int first) {
         int end = first;
         while (end < words.count
@@ -133,7 +133,7 @@ final class IntroducedPlaces {
         return end;
     }
 
-    /** The "&" of "Bauer & Stone", the "of" of "Bank of Utah", the hyphen of "H-E-B". */
+    /** Returns whether it is the "&" of "Bauer & Stone", the "of" of "Bank of Utah" or the hyphen of "H-E-B". */
     private boolean isJoint(int k) {
         char c = names.character(k);
         return words.kind[k] == TextWords.OTHER && (c == '&' || c == '-' && words.isGlued(k) && words.isGlued(k + 1))

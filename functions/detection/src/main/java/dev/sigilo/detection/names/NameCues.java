@@ -3,7 +3,7 @@ package dev.sigilo.detection.names;
 import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 
-/** Words that announce a name beside them or exclude one: titles, roles, relatives, departments. */
+/** Words that introduce a name beside them or exclude one: titles, roles, relatives, departments. */
 final class NameCues {
 
     static final int STAFF_TITLE = 1;
@@ -12,7 +12,7 @@ final class NameCues {
     static final int PERSON = 8;
     static final int PARTICLE = 16;
     static final int AND = 32;
-    /** Words between which and a name stands no other: the name is that of a thing. */
+    /** Words directly beside a name that make it the name of a thing. */
     static final int EPONYM = 64;
 
     static final int PREPOSITION = 128;
@@ -21,9 +21,9 @@ final class NameCues {
 
     /** Words after a name that do not belong to it: departments, headings. */
     static final int OTHER = 512;
-    /** Those of the roles that say what somebody does and not what somebody is: "signed", "según". */
+    /** Role words that describe an action rather than a position: "signed", "según". */
     static final int ACT = 1024;
-    /** What a letter ends with before the name of who wrote it. */
+    /** The closing of a letter, before the name of its author. */
     static final int CLOSING = 2048;
 
     private static final IntTable CUES = new IntTable(1024);
@@ -107,7 +107,10 @@ final class NameCues {
         }
     }
 
-    /** Returns what the word with this {@linkplain Hashes#folded hash} is, as bits, or {@link IntTable#ABSENT}. */
+    /**
+     * Returns the properties of the word with this {@linkplain Hashes#folded hash}, as bits, or {@link
+     * IntTable#ABSENT}.
+     */
     static int of(int wordHash) {
         return CUES.get(wordHash);
     }

@@ -4,7 +4,7 @@ import dev.sigilo.detection.patterns.ClinicalFigures;
 import dev.sigilo.detection.words.ListedWords;
 import dev.sigilo.detection.words.TextWords;
 
-/** Decides how likely words are a name, from the word lists, where other rules expect one. */
+/** Decides from the word lists how likely words are a name, where other rules expect one. */
 final class NameLikelihood {
 
     /** A word that is a given name and not an ordinary word is only in the first of these lists. */
@@ -19,11 +19,10 @@ final class NameLikelihood {
     }
 
     /**
-     * Returns whether a run of words is a name and not a heading or a finding.
+     * Returns whether a sequence of words is a name and not a heading or a finding.
      *
      * @param doubt 1 after a title, where an unknown word is enough; 2 after a label with a colon, where one word must
-     *              be listed or two unknown; 3 after a label without one, where a given name must be listed, or one of
-     *              two words
+     *     be listed or two unknown; 3 after a label without one, where a given name must be listed, or one of two words
      */
     boolean isPlausible(int from, int to, int doubt) {
         int listed = 0;
@@ -58,7 +57,7 @@ final class NameLikelihood {
         };
     }
 
-    /** Two words or more of no list, or one after a label in lower case: "su nuera Oihane". */
+    /** Returns whether two or more words are unlisted, or one after a label in lower case: "su nuera Oihane". */
     private boolean isUnlistedName(int from, int to, int parts) {
         for (int k = from; k < to; k++) {
             if (words.kind[k] == TextWords.LETTERS
@@ -74,7 +73,7 @@ final class NameLikelihood {
     }
 
     /**
-     * Returns whether a word in capitals is listed as a name only, or is in no list and not the name of a result or
+     * Returns whether a word in capitals is listed only as a name, or is unlisted and not the name of a result or
      * scale.
      */
     boolean isNameAlone(int i) {
@@ -85,9 +84,10 @@ final class NameLikelihood {
     }
 
     /**
-     * The end of a name in lower case: a listed given name and surnames that are not words of the training texts.
+     * Returns the end of a name in lower case: a listed given name and surnames that are not words of the training
+     * texts.
      *
-     * @param labelled whether a word before it announces a name; then the surname need not be listed
+     * @param labelled whether a word before it introduces a name; then the surname need not be listed
      */
     int smallName(int i, boolean labelled) {
         if (i >= words.count

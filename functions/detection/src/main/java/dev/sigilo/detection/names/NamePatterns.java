@@ -12,9 +12,9 @@ import java.util.List;
  * …", "su hija …", "signed by …"), before a degree or age, and where a listed given name has a surname or is within a
  * sentence.
  *
- * <p>The words of a name are capitalised, except for a few rules, and are not words that the training texts have only
- * outside of identifiers. The rules are tried in a fixed order, and the first one that applies to a word decides.
- * Linear in the number of words.
+ * <p>Except for a few rules, the words of a name are capitalized, and the training texts do not have them only outside
+ * identifiers. The rules are tried in a fixed order, and the first one that applies to a word decides. Linear in the
+ * number of words.
  */
 public final class NamePatterns {
 
@@ -33,7 +33,7 @@ public final class NamePatterns {
     private static final IntTable PREFERS = IntTable.words("prefers goes called aka nickname nicknamed");
     /** Words between {@link #PREFERS} and the name. */
     private static final IntTable CALLED = IntTable.words("by to be called the name nickname");
-    /** Lists of words that are given names, but other words too. */
+    /** Lists of words that are given names but also other words. */
     private static final int NOT_ONLY_NAMES =
             ListedWords.COMMON_WORD | ListedWords.PLACE | ListedWords.COUNTRY | ListedWords.CLINICAL;
 
@@ -130,7 +130,7 @@ public final class NamePatterns {
         return labelledEnd > i ? labelledEnd : afterVerb(i);
     }
 
-    /** "Seen by Mason II", "spoke with KIM". */
+    /** Recognizes "Seen by Mason II", "spoke with KIM". */
     private int afterVerb(int i) {
         boolean said =
                 i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH) && SentenceNames.isSaid(words.hash[i - 1]);
@@ -170,8 +170,8 @@ public final class NamePatterns {
     }
 
     /**
-     * "Will reports that": returns whether this word, which may be an ordinary word too, is a given name: it starts a
-     * sentence, and a person's verb and "that", "he" or a similar word follow.
+     * Returns whether this word, which may also be an ordinary word, is a given name, as in "Will reports that": it
+     * starts a sentence, and a person's verb and "that", "he" or a similar word follow.
      */
     private boolean isWordThatDoes(int i) {
         int verb = i + 1;
@@ -189,7 +189,7 @@ public final class NamePatterns {
                 && words.hash[i] != CASE;
     }
 
-    /** One listed name; in capitals it must not be in any other list. */
+    /** Returns whether it is one listed name. In capitals it must not be in any other list. */
     private boolean isSurnameSaid(int i) {
         if (i >= words.count
                 || words.kind[i] != TextWords.LETTERS
@@ -210,7 +210,7 @@ public final class NamePatterns {
                         : words.length(i) > 2 && (lists & ~ListedWords.PERSON_NAME) == 0 && !names.isClosed(i));
     }
 
-    /** "cardiology P. Raghunathan": after a department. */
+    /** Recognizes "cardiology P. Raghunathan": a name after a department. */
     private boolean isInitialAndSurname(int i) {
         int surname = i + 2;
         return surname < words.count
@@ -224,7 +224,7 @@ public final class NamePatterns {
                 && words.shape[i - 1] == 0;
     }
 
-    /** The name in quotation marks after "prefers", "goes by": "(prefers "MJ")". */
+    /** Finds the name in quotation marks after "prefers", "goes by": "(prefers "MJ")". */
     private int preferred(int i) {
         int quote = i + 1;
         while (quote < words.count
@@ -247,7 +247,7 @@ public final class NamePatterns {
         return end;
     }
 
-    /** The last word of "mother-in-law". */
+    /** Returns whether it is the last word of "mother-in-law". */
     private boolean isInLaw(int i) {
         return words.hash[i] == LAW
                 && i > 3
@@ -256,7 +256,7 @@ public final class NamePatterns {
                 && names.is(i - 4, NameCues.PERSON);
     }
 
-    /** A listed given name, with a surname or within a sentence. */
+    /** Finds a listed given name, with a surname or within a sentence. */
     private int listed(int i) {
         if (words.shape[i] == 3
                 || (names.lists(i) & ListedWords.GIVEN_NAME) == 0
@@ -272,7 +272,7 @@ public final class NamePatterns {
         // In capitals, where every word looks like a name, the surname must be listed too.
         boolean surname = false;
         for (int k = i + 1; k < end; k++) {
-            // Joined by a hyphen only, it is as often a method: "ecuación de Harris-Benedict".
+            // Joined only by a hyphen, it is just as often a method: "ecuación de Harris-Benedict".
             surname |= words.kind[k] == TextWords.LETTERS
                     && words.length(k) > 1
                     && !names.is(k, NameCues.PARTICLE)
@@ -290,7 +290,7 @@ public final class NamePatterns {
     }
 
     /**
-     * Returns whether the word before it in its line is in lower case, and the word after it is not capitalised: not
+     * Returns whether the preceding word in its line is in lower case, and the following word is not capitalized: not
      * "saco de Douglas".
      */
     private boolean isInSentence(int i) {

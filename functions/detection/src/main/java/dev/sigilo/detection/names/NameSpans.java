@@ -22,7 +22,7 @@ final class NameSpans {
                 words.start[from], words.end[to - 1], staff ? IdentifierType.STAFF_NAME : IdentifierType.PATIENT_NAME));
     }
 
-    /** The names in the order in which they were added. */
+    /** Returns the names in the order in which they were added. */
     List<Span> spans() {
         return spans;
     }

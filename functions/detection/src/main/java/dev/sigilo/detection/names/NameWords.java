@@ -8,14 +8,14 @@ import dev.sigilo.detection.words.TextWords;
 import dev.sigilo.detection.words.WordClasses;
 import java.util.Arrays;
 
-/** Decides for the words of one text which can be part of a name, and how far a name goes. */
+/** Decides which words of one text can be part of a name, and how far a name extends. */
 public final class NameWords {
 
     static final int MAX_NAME_WORDS = 9;
     /** Words after a name that belong to it. */
     static final IntTable SUFFIXES = IntTable.words("jr sr ii iii iv");
 
-    /** How words for illnesses, examinations, departments and manners end. */
+    /** Endings of words for illnesses, examinations, departments and manners. */
     private static final IntTable ENDINGS = IntTable.words("""
                     logia logias iatria grafia scopia terapia metria tomia ectomia plastia itis osis emia uria algia
                     patia mente cion idad miento logico logica graphy scopy therapy metry tomy ectomy plasty logy
@@ -32,7 +32,7 @@ public final class NameWords {
 
     private int lastEnd;
 
-    /** Looks at the words of one text with the lists and word labels of a model. */
+    /** Examines the words of one text with the lists and word labels of a model. */
     public NameWords(TextWords words, SequenceModel model) {
         this.words = words;
         this.model = model;
@@ -40,7 +40,7 @@ public final class NameWords {
         Arrays.fill(lists, (short) -1);
     }
 
-    /** "Signo de Murphy", "Hospital La Paz", "calle Marta Ruiz". */
+    /** Recognizes "Signo de Murphy", "Hospital La Paz", "calle Marta Ruiz". */
     boolean isPartOfThing(int i) {
         int k = i - 1;
         while (k >= 0
@@ -85,7 +85,7 @@ public final class NameWords {
         return any ? end : i;
     }
 
-    /** Returns the word after what goes on with a name at this word, or {@code i}. */
+    /** Returns the word after the part of a name that continues at this word, or {@code i}. */
     int part(int i, boolean upper) {
         char c = character(i);
         if (words.kind[i] == TextWords.OTHER
@@ -131,7 +131,10 @@ public final class NameWords {
         return !newLine || goesOnOverLine ? k + 1 : i;
     }
 
-    /** "Hyun-woo", "Hye-jin": a short word in small letters that is no ordinary one, or stands before a surname. */
+    /**
+     * Returns whether it is a second syllable, as in "Hyun-woo" and "Hye-jin": a short word in lower case that is not
+     * an ordinary word, or that precedes a surname.
+     */
     private boolean isSecondSyllable(int i) {
         if (words.kind[i] != TextWords.LETTERS || words.shape[i] != 0 || words.end[i] - words.start[i] > 5) {
             return false;
@@ -141,7 +144,7 @@ public final class NameWords {
                 && words.shape[i + 1] == 1
                 && words.kind[i + 1] == TextWords.LETTERS
                 && ((lists(i + 1) & ListedWords.SURNAME) != 0 || isUnlisted(i + 1));
-        // "Min-jun denies": what is done behind it tells a name, whatever else its second syllable is.
+        // "Min-jun denies": a following verb of people shows a name, even if its second syllable is an ordinary word.
         boolean subject = i > 1
                 && words.end[i - 2] - words.start[i - 2] > 1
                 && (isListed(i - 2) || isUnlisted(i - 2))
@@ -153,7 +156,7 @@ public final class NameWords {
                 || (lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
-    /** Returns whether a word in small letters is the second syllable of a name: "Ji-won". */
+    /** Returns whether a word in lower case is the second syllable of a name: "Ji-won". */
     boolean isSyllable(int i) {
         return i > 1
                 && words.shape[i] == 0
@@ -164,14 +167,14 @@ public final class NameWords {
     }
 
     /**
-     * Returns whether nothing that shows a heading follows: a name broken over lines ends its line or goes on as a
-     * sentence.
+     * Returns whether nothing follows that indicates a heading. A name broken over lines ends its line or continues as
+     * a sentence.
      */
     boolean endsLine(int k) {
         return k + 1 >= words.count || character(k + 1) != ':';
     }
 
-    /** The "St." of "St. John". */
+    /** Returns whether it is the "St." of "St. John". */
     boolean isSaint(int i) {
         return words.hash[i] == SAINT
                 && words.isCapitalised(i)
@@ -184,7 +187,7 @@ public final class NameWords {
                 && (lists(i + 2) & ListedWords.GIVEN_NAME) != 0;
     }
 
-    /** A capital letter with a point. */
+    /** Returns whether it is a capital letter with a period. */
     boolean isInitial(int i) {
         return words.kind[i] == TextWords.LETTERS
                 && words.shape[i] == 3
@@ -193,7 +196,7 @@ public final class NameWords {
                 && words.gap[i + 1] == TextWords.NO_GAP;
     }
 
-    /** A word with a capital that may be part of a name. */
+    /** Returns whether it is a capitalized word that may be part of a name. */
     boolean isNameWord(int i) {
         if (words.kind[i] != TextWords.LETTERS
                 || words.shape[i] != 1 && words.shape[i] != 2 && words.shape[i] != 4 && !isApostropheName(i)
@@ -204,7 +207,7 @@ public final class NameWords {
         return cue == IntTable.ABSENT || cue == NameCues.PARTICLE;
     }
 
-    /** The first letter of O'Neil, D'Angelo. */
+    /** Returns whether it is the first letter of O'Neil or D'Angelo. */
     boolean isApostropheName(int i) {
         return words.shape[i] == 3
                 && i + 2 < words.count
@@ -225,7 +228,7 @@ public final class NameWords {
         return words.length(i) > 1;
     }
 
-    /** Returns whether the training texts have the word, and only outside identifiers. */
+    /** Returns whether the training texts have the word, but only outside identifiers. */
     boolean isClosed(int i) {
         return model.wordLabels.isOutsideOnly(words, i);
     }
@@ -245,8 +248,8 @@ public final class NameWords {
     }
 
     /**
-     * Returns whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is
-     * somebody's.
+     * Returns whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is a
+     * person's.
      */
     boolean isNamedThing(int end) {
         int i = afterPossessive(end);
@@ -281,8 +284,8 @@ public final class NameWords {
     }
 
     /**
-     * Returns whether a word that is in no list may be somebody's name: it is not an ordinary one, nor made like the
-     * name of an illness, an examination or a department.
+     * Returns whether an unlisted word may be a name: it is not an ordinary word, and its ending is not that of an
+     * illness, an examination or a department.
      */
     boolean isUnlisted(int i) {
         return lists(i) == 0
@@ -292,7 +295,7 @@ public final class NameWords {
                 && !isTechnical(i);
     }
 
-    /** Returns whether a word is listed as a name and as nothing else that can be written with a capital. */
+    /** Returns whether a word is listed as a name and not as anything else that can be capitalized. */
     boolean isListed(int i) {
         return (lists(i) & ListedWords.PERSON_NAME) != 0
                 && (lists(i) & (ListedWords.COMMON_WORD | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0
@@ -311,8 +314,8 @@ public final class NameWords {
     }
 
     /**
-     * Returns whether the training texts have the word in small letters: it is an ordinary one, whatever list holds it
-     * too.
+     * Returns whether the training texts have the word in lower case. It is then an ordinary word, even if it is also
+     * listed otherwise.
      */
     boolean isOrdinary(int i) {
         return model.wordLabels.isKnownInSmallLetters(words, i);

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Institutions in English texts by their form: a word for one, with a capital, behind a name ("Shadyside Hospital",
- * "Life Care Center", "St. Luke's Medical Center") or before "of" and a name ("University of Houston"). A department
- * ("Pain Clinic", "Cardiology Clinic") and "the hospital" are not institutions. Also {@linkplain IntroducedPlaces
- * places} that the words before them introduce.
+ * Recognizes institutions in English texts by their form: a capitalized word for an institution after a name
+ * ("Shadyside Hospital", "Life Care Center", "St. Luke's Medical Center") or before "of" and a name ("University of
+ * Houston"). A department ("Pain Clinic", "Cardiology Clinic") and "the hospital" are not institutions. Also finds
+ * {@linkplain IntroducedPlaces places} that the words before them introduce.
  */
 public final class NamedInstitutions {
 
@@ -24,9 +24,9 @@ public final class NamedInstitutions {
             walgreens cvs walmart costco kroger safeway publix amedisys davita lincare bayada gentiva labcorp fedex
             starbucks mcdonalds amtrak chipotle alcoa shopko petsmart instacart doordash menards meijer wegmans
             hyvee albertsons apria""");
-    /** Heads with their name behind "of": "University of Houston". */
+    /** Heads with their name after "of": "University of Houston". */
     private static final IntTable OF_HEADS = IntTable.words("university college hospital institute");
-    /** Of these one is enough before "Hospital" within a sentence: it is the one of that town. */
+    /** Words of which one is enough before "Hospital" within a sentence, because it means the hospital of that town. */
     private static final IntTable WITH_HOSPITAL = IntTable.words("""
             general memorial county city community regional children childrens veterans va methodist university""");
     /** Words for institutions that may follow a name in lower case: "to Rouses pharmacy". */
@@ -56,7 +56,7 @@ public final class NamedInstitutions {
         this.introduced = new IntroducedPlaces(names);
     }
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the institutions, in the order of the text and without overlap. */
     public static List<Span> find(NameWords names) {
         NamedInstitutions institutions = new NamedInstitutions(names);
         institutions.read();
@@ -123,8 +123,8 @@ public final class NamedInstitutions {
     }
 
     /**
-     * Returns the word after an institution in lower case behind a name ("Rouses pharmacy", "cheney middle school"), or
-     * {@code i}.
+     * Returns the word after an institution that consists of a name and a word in lower case ("Rouses pharmacy",
+     * "cheney middle school"), or {@code i}.
      */
     private int behindSmallHead(int i) {
         int head = i + 1;
@@ -153,7 +153,7 @@ public final class NamedInstitutions {
 
     /**
      * Returns the first word of a letterhead in capitals ("COASTAL BEND DIAGNOSTIC CENTER"), or {@code head} if the
-     * line is none.
+     * line is not a letterhead.
      */
     private int letterhead(int head, int end) {
         if (end != head + 2
@@ -174,7 +174,7 @@ public final class NamedInstitutions {
         return named && head - first > 1 && (first == 0 || words.startsLine(first)) ? first : head;
     }
 
-    /** "Tamimi Tire [and Brake]". */
+    /** Recognizes "Tamimi Tire [and Brake]". */
     private int withOtherHead(int end) {
         boolean other = end + 1 < words.count
                 && words.gap[end] == TextWords.ONE_SPACE
@@ -185,7 +185,7 @@ public final class NamedInstitutions {
         return other ? end + 2 : end;
     }
 
-    /** Returns the word after the name behind "University of", or {@code end}. */
+    /** Returns the end of the name that follows "University of", or {@code end}. */
     private int nameBehind(int head, int end) {
         if (end != head + 1
                 || !words.isIn(head, OF_HEADS)
@@ -235,7 +235,7 @@ public final class NamedInstitutions {
             first = before;
             boolean names = isName(first) && (!heads.isStrict(head, end) || isStrictName(first))
                     || isWithHospital(first, head, end);
-            // In capitals the words before a name look like it.
+            // In capitals, the words before a name look like part of it.
             if (names || !upper && named < head && !words.isIn(first, InstitutionHeads.GENERIC)) {
                 named = first;
             }

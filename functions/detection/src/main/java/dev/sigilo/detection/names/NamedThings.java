@@ -3,11 +3,12 @@ package dev.sigilo.detection.names;
 import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 
-/** Nouns that a person's name before them turns into a term: "Foley catheter", "Paget disease". */
+/** Nouns that turn a person's name before them into a term: "Foley catheter", "Paget disease". */
 public final class NamedThings {
 
     /**
-     * Nouns of findings that nobody owns: a name before them is always an eponym. Reflexes and murmurs are somebody's.
+     * Nouns of findings that do not belong to a person: a name before them is always an eponym. Reflexes and murmurs
+     * can be a person's.
      */
     private static final IntTable SIGNS =
             IntTable.words("sign maneuver maneuvers manoeuvre phenomenon triad law criteria classification "
@@ -17,8 +18,8 @@ public final class NamedThings {
             disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis paralysis encephalopathy
             chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome""");
     /**
-     * Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its
-     * words.
+     * Nouns that are also surnames ("Law", "Ring") are listed here and not in {@link NameCues}, whose words no name may
+     * contain.
      */
     private static final IntTable NOUNS = IntTable.words("""
             murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture
@@ -32,8 +33,8 @@ public final class NamedThings {
             nipple catheter suture sutures stent filter valve graft shunt nodulo""");
 
     /**
-     * Nouns of anatomy and techniques that are seldom called a patient's: "Palmer's point". "Fox's glands" may be a
-     * patient's.
+     * Nouns of anatomy and techniques that are rarely described as a patient's: "Palmer's point". "Fox's glands" may be
+     * a patient's.
      */
     private static final IntTable LANDMARKS =
             IntTable.words("point points lines triangle angle pouch ligament fascia foramen canal duct ring technique "
@@ -41,7 +42,7 @@ public final class NamedThings {
 
     private NamedThings() {}
 
-    /** Returns whether the word is a device that is called only by its inventor's name: "Foley". */
+    /** Returns whether the word is a device that is named only after its inventor: "Foley". */
     public static boolean isDevice(String word) {
         return ClinicalNames.isListedDevice(Hashes.folded(word));
     }
@@ -58,12 +59,12 @@ public final class NamedThings {
                 || cue != IntTable.ABSENT && (cue & NameCues.EPONYM) != 0;
     }
 
-    /** Returns whether the word is a noun of a finding that nobody owns: "sign", "murmur". */
+    /** Returns whether the word is a noun of a finding that does not belong to a person: "sign", "murmur". */
     static boolean isSign(int wordHash) {
         return SIGNS.get(wordHash) != IntTable.ABSENT;
     }
 
-    /** Returns whether the word is a noun of anatomy or a technique, of which a name before it is its discoverer's. */
+    /** Returns whether the word is a noun of anatomy or a technique, after whose discoverer it is named. */
     static boolean isLandmark(int wordHash) {
         return LANDMARKS.get(wordHash) != IntTable.ABSENT;
     }

@@ -35,7 +35,7 @@ final class NamesAfterLabels {
         this.found = found;
     }
 
-    /** Finds the name after a word for a role or relative; between them may be a comma, a bracket, "is" or "by". */
+    /** Finds the name after a word for a role or relative. A comma, a bracket, "is" or "by" may be between them. */
     int find(int label, boolean staff) {
         int first = label + 1;
         boolean colon = false;
@@ -104,12 +104,12 @@ final class NamesAfterLabels {
                 && (names.isUnlisted(first) || names.isListed(first));
     }
 
-    /** Returns whether the words are a surname, and a comma and a given name follow: "Smith, Iskander". */
+    /** Returns whether the words are a surname followed by a comma and a given name: "Smith, Iskander". */
     private boolean hasGivenName(int first, int end) {
         return end > first && (names.lists(first) & ListedWords.SURNAME) != 0 && withGivenName(first, end) > end;
     }
 
-    /** The end of a name without the heading that follows in its line: "Cosigner: Ana Ruiz Subject:". */
+    /** Returns the end of a name without the heading that follows in its line: "Cosigner: Ana Ruiz Subject:". */
     private int withoutHeading(int first, int end) {
         int last = end - 1;
         return last > first
@@ -122,8 +122,8 @@ final class NamesAfterLabels {
     }
 
     /**
-     * "Provider: Smith, Iskander": the end of the given name after a surname and a comma, if it ends the line or
-     * sentence.
+     * Returns the end of the given name after a surname and a comma, if it ends the line or sentence: "Provider: Smith,
+     * Iskander".
      */
     private int withGivenName(int first, int end) {
         int given = end + 1;
@@ -148,8 +148,8 @@ final class NamesAfterLabels {
     }
 
     /**
-     * One word after a relative: "his wife, Awilda, attends", "HER SON NADEEM WILL". Between commas or brackets, and if
-     * an owner precedes the relative, any capitalised word is a name, whatever list it is in.
+     * Finds one word after a relative: "his wife, Awilda, attends", "HER SON NADEEM WILL". Between commas or brackets,
+     * and if a possessive precedes the relative, any capitalized word is a name, whatever list it is in.
      */
     private int kinName(int label, int first) {
         if (label == 0
@@ -190,7 +190,7 @@ final class NamesAfterLabels {
         return (likely || enclosed) && closes && end <= first + 3 || pair ? end : first;
     }
 
-    /** "his wife", "HER OLDER SISTER", "their mother-in-law". */
+    /** Recognizes "his wife", "HER OLDER SISTER", "their mother-in-law". */
     private boolean isOwned(int kin) {
         int i = kin - 1;
         while (i > 0 && kin - i < MOST_BEFORE_KIN && (names.character(i) == '-' || words.isIn(i, OF_KIN))) {
@@ -248,7 +248,7 @@ final class NamesAfterLabels {
         return end;
     }
 
-    /** "BONE, LUCILLE": a given name after the comma. */
+    /** Returns whether a given name follows the comma: "BONE, LUCILLE". */
     private boolean isBeforeGivenName(int i) {
         return words.kind[i] == TextWords.LETTERS
                 && (words.shape[i] == 1 || words.shape[i] == 2)

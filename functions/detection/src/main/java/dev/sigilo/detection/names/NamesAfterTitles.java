@@ -44,8 +44,8 @@ final class NamesAfterTitles {
         }
         boolean upper = words.shape[title] == 2;
         int first = names.afterMarks(title + 1, ".ªº");
-        // MR and MS are also a modality and an illness. In capitals they are titles if a period follows, or a name in
-        // capitals that is nothing else.
+        // MR and MS are also a modality and an illness. In capitals they are titles if a period follows, or if a name
+        // in capitals follows that has no other meaning.
         boolean only = first < words.count
                 && words.shape[first] == 2
                 && words.gap[first] == TextWords.ONE_SPACE
@@ -123,8 +123,8 @@ final class NamesAfterTitles {
     }
 
     /**
-     * Returns whether this word follows a title and so is a name, even an ordinary word: "Dr. Camper", "MRS. BONE", "hi
-     * dr stone". The "Dr." of an address ("Elm Dr. Apt 4") is not a title.
+     * Returns whether this word follows a title and is therefore a name, even if it is an ordinary word: "Dr. Camper",
+     * "MRS. BONE", "hi dr stone". The "Dr." of an address ("Elm Dr. Apt 4") is not a title.
      */
     private boolean isWordAfterTitle(int title, int i) {
         boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1)
@@ -170,8 +170,8 @@ final class NamesAfterTitles {
     }
 
     /**
-     * "Mrs. Goldberg", "Dr. Paget": a word after a title with a period is a name, even if the training texts know it as
-     * an eponym.
+     * Returns whether a word follows a title with a period and is therefore a name, even if the training texts know it
+     * as an eponym: "Mrs. Goldberg", "Dr. Paget".
      */
     private boolean isSurnameAfterTitle(int title, int i) {
         boolean point = i == title + 2;

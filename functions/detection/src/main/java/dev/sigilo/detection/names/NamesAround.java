@@ -25,9 +25,9 @@ public final class NamesAround {
     }
 
     /**
-     * Returns the spans, those of names with what belongs to them.
+     * Returns the spans, with names extended by the words that belong to them.
      *
-     * @param spans in the order of the text, none overlapping another; so is the result
+     * @param spans in the order of the text, without overlap; so is the result
      */
     public static List<Span> of(List<Span> spans, NameWords names) {
         NamesAround around = new NamesAround(names);
@@ -70,7 +70,7 @@ public final class NamesAround {
         return result;
     }
 
-    /** The first word of a name, of which this one was found; none before {@code least}. */
+    /** Returns the first word of the name that contains this word, but no word before {@code least}. */
     private int before(int first, int least) {
         int from = first;
         while (from > 0
@@ -99,7 +99,7 @@ public final class NamesAround {
         return end;
     }
 
-    /** "… Domènech Institut de Medicina", "… Pérez Teléfono:". */
+    /** Recognizes a heading beside a name: "… Domènech Institut de Medicina", "… Pérez Teléfono:". */
     private boolean isHeading(int k) {
         return k + 1 < words.count
                 && !words.startsLine(k + 1)
@@ -116,7 +116,9 @@ public final class NamesAround {
                 : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
     }
 
-    /** "[Mira]LAX": capitals right behind small letters, as brands are written. "[Smith]John" may be two names. */
+    /**
+     * Recognizes "[Mira]LAX": capitals directly after lower case, as in brand names. "[Smith]John" may be two names.
+     */
     private static boolean isStartOfBrand(CharSequence text, int end) {
         int to = end;
         while (to < text.length() && Character.isUpperCase(text.charAt(to))) {
@@ -128,7 +130,8 @@ public final class NamesAround {
     }
 
     /**
-     * Returns the last word with a suffix behind the name: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames, [Sr]".
+     * Returns the last word of the name including a suffix: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames,
+     * [Sr]".
      */
     private int withSuffix(int last, int most) {
         int i = last + 1 < words.count && names.character(last + 1) == ',' ? last + 2 : last + 1;

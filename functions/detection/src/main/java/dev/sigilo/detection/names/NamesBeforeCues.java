@@ -24,7 +24,7 @@ final class NamesBeforeCues {
         this.names = names;
     }
 
-    /** "K. Brandvold, RN", "Itzel Ramírez-Pond, PMHNP-BC": the end of the name before a comma and a degree. */
+    /** Returns the end of the name before a comma and a degree: "K. Brandvold, RN", "Itzel Ramírez-Pond, PMHNP-BC". */
     int beforeDegree(int i) {
         if (!words.isCapitalised(i)
                 || i > 0
@@ -72,7 +72,7 @@ final class NamesBeforeCues {
         return likely > 0 ? end : i;
     }
 
-    /** The end of a name, whose first word may be one that is closed elsewhere ("Will Tanaka"), before a comma. */
+    /** Returns the end of a name before a comma. Its first word may be one that is closed elsewhere ("Will Tanaka"). */
     private int beforeComma(int i) {
         int end = names.nameEnd(i);
         boolean closed = end == i
@@ -83,7 +83,10 @@ final class NamesBeforeCues {
         return closed && names.nameEnd(i + 1) == i + 2 && isGivenAndSurname(i, i + 2) ? i + 2 : end;
     }
 
-    /** "with Will Tanaka, PT": within a sentence, a given name that may be a word, and a surname that is none. */
+    /**
+     * Returns whether the words are, within a sentence, a given name that may be an ordinary word and a surname that is
+     * not: "with Will Tanaka, PT".
+     */
     private boolean isGivenAndSurname(int from, int to) {
         return to == from + 2
                 && words.shape[from] == 1
@@ -96,8 +99,8 @@ final class NamesBeforeCues {
     }
 
     /**
-     * "with Jasper Nightingale, LMHC": two capitalised words are a name before a word that is only a degree, whatever
-     * else they are.
+     * Returns whether two capitalized words are a name because the word after them has no meaning but a degree: "with
+     * Jasper Nightingale, LMHC". It does not matter what else the words mean.
      */
     private boolean areTwoWordsBeforeDegree(int from, int to) {
         boolean likely = to == from + 2
@@ -113,14 +116,17 @@ final class NamesBeforeCues {
                 && ((names.lists(from) | names.lists(from + 1)) & ListedWords.CLINICAL) == 0;
     }
 
-    /** A single word in capitals, without an initial, must be in no list of words. */
+    /**
+     * Returns whether it is a single word that is in a list of words. In capitals, without an initial, it is then not a
+     * name.
+     */
     private boolean isOpenInCapitals(int from, int to) {
         return to == from + 1 && (names.lists(from) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) != 0;
     }
 
     /**
-     * "report from Chinonso RN", "Gupta fellow": one capitalised word before a degree or role, with no capitalised word
-     * before it.
+     * Finds one capitalized word before a degree or role, with no capitalized word before it: "report from Chinonso
+     * RN", "Gupta fellow".
      */
     int beforeRole(int i) {
         int role = i + 1;
@@ -143,8 +149,8 @@ final class NamesBeforeCues {
     }
 
     /**
-     * "BEGAYE, Lorencita F 71y", "Graves, Temperance | 41F": the end of the name in a heading with age, sex or number
-     * after it.
+     * Returns the end of the name in a heading, followed by age, sex or number: "BEGAYE, Lorencita F 71y", "Graves,
+     * Temperance | 41F".
      */
     int beforeAge(int i) {
         if (!words.isCapitalised(i)
@@ -204,7 +210,10 @@ final class NamesBeforeCues {
         return i;
     }
 
-    /** "1) Lindquist, B 66M.", "5) Worthington 88F": at the start of a line or an entry, before age and sex. */
+    /**
+     * Finds a name at the start of a line or an entry, before age and sex: "1) Lindquist, B 66M.", "5) Worthington
+     * 88F".
+     */
     private int inSignOut(int i) {
         boolean starts = i == 0
                 || words.startsLine(i)

@@ -7,7 +7,7 @@ import dev.sigilo.detection.words.TextWords;
 /** Several names in a row: "Consults: Nakamura (GI), Agyeman (ID)", "Nyberg/Winterbottom". */
 final class NamesInRows {
 
-    /** Behind these and a colon names stand in a row: "Consults: Nakamura (GI), Agyeman (ID)". */
+    /** Labels that are followed by a colon and several names: "Consults: Nakamura (GI), Agyeman (ID)". */
     static final IntTable LISTS = IntTable.words("consults consultants interconsultas attendees attending "
             + "present board comite asisten asistentes presentes");
 
@@ -24,7 +24,7 @@ final class NamesInRows {
         this.found = found;
     }
 
-    /** Names after a list label and a colon, each with or without a department in brackets. */
+    /** Finds the names after a list label and a colon, each with or without a department in brackets. */
     int list(int label) {
         int colon = label + 1;
         while (colon < words.count
@@ -83,7 +83,9 @@ final class NamesInRows {
         return k < words.count && names.character(k) == ')' ? k + 1 : i;
     }
 
-    /** Two surnames of clinicians, alone at the end of a line or sentence: "Nyberg/Winterbottom". */
+    /**
+     * Finds two surnames of clinicians that are by themselves at the end of a line or sentence: "Nyberg/Winterbottom".
+     */
     int pair(int i) {
         boolean starts = words.startsLine(i) || i > 0 && names.character(i - 1) == '.';
         if (!starts

@@ -36,7 +36,7 @@ public final class PersonVerbs {
         return DOES.get(Hashes.folded(word)) != IntTable.ABSENT;
     }
 
-    /** Returns whether the word may stand between a name and its verb: "lo", "also". */
+    /** Returns whether the word may be between a name and its verb: "lo", "also". */
     public static boolean mayStandBetween(String word) {
         return BETWEEN.get(Hashes.folded(word)) != IntTable.ABSENT;
     }

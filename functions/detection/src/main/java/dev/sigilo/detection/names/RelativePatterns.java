@@ -13,12 +13,12 @@ import java.util.List;
  */
 public final class RelativePatterns {
 
-    /** Words that hardly mean anything else. */
+    /** Words that hardly ever mean anything else. */
     private static final String RELATIVE_WORDS =
             "madre padre padres familia hijo hija hijos hijas hermano hermana hermanos hermanas abuelo abuela "
                     + "abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto nieta nietos cunado "
                     + "cunada suegro suegra yerno nuera esposa esposo marido progenitores";
-    /** Words that mean a relative behind "su" alone. */
+    /** Words that mean a relative only after "su". */
     private static final String THEIR_WORDS =
             "pareja mujer novio novia conyuge companera companero familiares " + "familiar";
 
@@ -28,13 +28,13 @@ public final class RelativePatterns {
             IntTable.words("mayor menor mayores menores gemelo gemela gemelos gemelas mellizo "
                     + "melliza materno materna maternos maternas paterno paterna paternos paternas politico politica");
     private static final IntTable POSSESSIVE = IntTable.words("su sus mi");
-    /** Before "familia" and the like: a general practitioner, a class of medicines or proteins. */
+    /** The word "de" beside "familia" means a general practitioner, or a class of medicines or proteins. */
     private static final int OF = Hashes.folded("de");
 
     private static final IntTable OFFSPRING = IntTable.words("vesiculas quistes celulas vesicula quiste celula");
     private static final int FAMILY = Hashes.folded("familia");
 
-    /** Kinship in both languages, as a span of a model has it. */
+    /** Kinship words of both languages, as they appear in spans of a model. */
     private static final IntTable KINSHIP = IntTable.words(RELATIVE_WORDS + " " + THEIR_WORDS + " "
             + "mother father parent parents mom mum dad mommy daddy family son sons daughter daughters child "
             + "children kid kids baby infant twin twins brother brothers sister sisters sibling siblings half "
@@ -48,9 +48,9 @@ public final class RelativePatterns {
     private RelativePatterns() {}
 
     /**
-     * Returns whether the span, taken for a relative, holds more than kinship: a word with a capital that is not a word
-     * for a relative, and not merely the first of a sentence in which one follows ("Dos hermanos"). A policy keeps
-     * relatives, and a name among them must not stay.
+     * Returns whether a span that was detected as a relative contains more than kinship: a capitalized word that is not
+     * a word for a relative, and not merely the first word of a sentence before such a word ("Dos hermanos"). A policy
+     * keeps relatives, so a name among them must not stay.
      *
      * @param beginsSentence whether a sentence begins where the span does
      */
@@ -80,7 +80,7 @@ public final class RelativePatterns {
         return otherFirst && !kinship;
     }
 
-    /** Returns the names and words for relatives that the text announces, in its order. */
+    /** Returns the names and words for relatives that the text introduces, in its order. */
     public static List<Span> find(TextWords words) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {
@@ -93,7 +93,7 @@ public final class RelativePatterns {
         return spans;
     }
 
-    /** The relatives that were found with the word that says which: "[hermano] mayor". */
+    /** Extends found relatives by the word that specifies them: "[hermano] mayor". */
     public static void complete(List<Span> spans, TextWords words) {
         int word = 0;
         for (int k = 0; k < spans.size(); k++) {
@@ -113,10 +113,10 @@ public final class RelativePatterns {
     }
 
     /**
-     * The spans, those of relatives without the name that one holds: "su hija [manuel rodríguez]" is kept as a relative
-     * and goes as a name.
+     * Returns the spans, with names cut out of the relatives that contain them: in "su hija [manuel rodríguez]" the
+     * relative is kept and the name is removed.
      *
-     * @param names found names; both in the order of the text, none overlapping another
+     * @param names found names; both in the order of the text, without overlap
      */
     public static List<Span> outside(List<Span> spans, List<Span> names, CharSequence text) {
         List<Span> result = new ArrayList<>(spans.size());

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names by their part in the sentence: who does what only people do ("Galdeano llamará mañana"), to whom something is
- * said ("acordado con Galdeano", "please inform Tamsin"), who is said to be what ("Lysander Delacroix, her uncle"), and
- * who ends a letter.
+ * Names by their role in the sentence: a person who does something that only people do ("Galdeano llamará mañana"), to
+ * whom something is said ("acordado con Galdeano", "please inform Tamsin"), who is described ("Lysander Delacroix, her
+ * uncle"), or who signs a letter.
  *
- * <p>A name may be of words in no list; then they must be no ordinary ones, and the sentence must be about people.
+ * <p>A name may consist of unlisted words. They must then not be ordinary words, and the sentence must be about people.
  * Linear in the number of words.
  */
 public final class SentenceNames {
@@ -26,11 +26,11 @@ public final class SentenceNames {
     private static final IntTable IS = IntTable.words("""
             would is was has had will can could may might did does remains stayed felt went takes took es era esta
             estaba estuvo fue ha habia sera tiene tenia puede podra queda quedo sigue va iba""");
-    /** Before a name: to whom, with whom, by whom. */
+    /** Words before a name: to whom, with whom, by whom. */
     private static final IntTable TO = IntTable.words("to with by per from via con a al por junto w as como");
 
     private static final IntTable OF = IntTable.words("of de");
-    /** What is said or done between people; a name follows, or one of {@link #TO} and a name. */
+    /** Words for what people say or do to each other, before a name or before one of {@link #TO} and a name. */
     private static final IntTable SAID = IntTable.words("""
                     inform informed informs notify notified call called page paged tell told ask asked thank thanked
                     thanks email emailed text texted contact contacted reach reached update updated consult consulted
@@ -58,10 +58,10 @@ public final class SentenceNames {
             inform informed notify notified call called page paged tell told ask asked thank thanked email emailed text
             texted contact contacted reach update updated consult consulted phone phoned thanks per dear hi hello hola
             querida querido llaman apodo alias nickname tal responde contesta interviene""");
-    /** Between a name and what somebody is: "Ana, the eldest daughter". */
+    /** Words between a name and its description: "Ana, the eldest daughter". */
     private static final IntTable ARTICLES = IntTable.words("the a an his her their our my el la un una su mi nuestro "
             + "nuestra eldest oldest youngest older younger mayor menor segunda segundo patient s paciente of de del");
-    /** Illnesses, signs and devices that bear somebody's name, and sentence openers in capitals. */
+    /** Illnesses, signs and devices named after a person, and words in capitals that begin a sentence. */
     private static final IntTable NOBODY = IntTable.words("""
             parkinson alzheimer hodgkin crohn down raynaud paget graves basedow cushing addison sjogren behcet kaposi
             wilson hashimoto marfan turner klinefelter barrett kawasaki guillain meniere dupuytren charcot ewing wilms
@@ -92,7 +92,7 @@ public final class SentenceNames {
         this.names = names;
     }
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the names, in the order of the text and without overlap. */
     public static List<Span> find(TextWords words, NameWords names) {
         SentenceNames sentence = new SentenceNames(words, names);
         int i = 0;
@@ -127,7 +127,7 @@ public final class SentenceNames {
         return i;
     }
 
-    /** What is known of the words of a possible name. */
+    /** What is known about the words of a possible name. */
     private enum Evidence {
         NONE,
         PLACE,
@@ -150,7 +150,7 @@ public final class SentenceNames {
             }
             int lists = names.lists(k);
             boolean place = lists == ListedWords.PLACE && !names.isOrdinary(k);
-            // "Virtudes Delgado": behind a name a surname may be an ordinary word too.
+            // "Virtudes Delgado": after a name, a surname may also be an ordinary word.
             if (k > from
                     && words.shape[k] == 1
                     && words.gap[k] == TextWords.ONE_SPACE
@@ -182,7 +182,7 @@ public final class SentenceNames {
                 || isApposition(from, end) && doesSomething(end + 1);
     }
 
-    /** "La hija de J. Castañeda, [Begoña Gómez], atiende …". */
+    /** Recognizes "La hija de J. Castañeda, [Begoña Gómez], atiende …". */
     private boolean isApposition(int from, int end) {
         return from > 0
                 && !words.startsLine(from)
@@ -192,7 +192,7 @@ public final class SentenceNames {
                 && !words.startsLine(end);
     }
 
-    /** "[Hyun-woo is] a 29-year-old male", "[Ifeoma is] a pleasant 61 y/o". */
+    /** Recognizes "[Hyun-woo is] a 29-year-old male", "[Ifeoma is] a pleasant 61 y/o". */
     private boolean isOfAge(int article) {
         if (article + 1 >= words.count || !isIn(article, A)) {
             return false;
@@ -207,7 +207,7 @@ public final class SentenceNames {
                 && isIn(unit, YEARS);
     }
 
-    /** "Galdeano lo recoge", "Delacroix will call back", "Petrov has asked". */
+    /** Recognizes "Galdeano lo recoge", "Delacroix will call back", "Petrov has asked". */
     private boolean doesSomething(int end) {
         int verb = verb(end);
         return isIn(verb, PersonVerbs.DOES)
@@ -216,7 +216,10 @@ public final class SentenceNames {
                         && isIn(verb + 1, PersonVerbs.DOES);
     }
 
-    /** The verb after a name, a pronoun between at most; the end of the words if another line begins before. */
+    /**
+     * Returns the verb after a name, with at most a pronoun between them, or the end of the words if another line
+     * begins before.
+     */
     private int verb(int end) {
         int k = end;
         while (k < words.count
@@ -273,7 +276,7 @@ public final class SentenceNames {
                 && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER);
     }
 
-    /** "Ana Delacroix, the eldest daughter", "Galdeano (cirujana)", "Tamsin Rademacher, MD". */
+    /** Recognizes "Ana Delacroix, the eldest daughter", "Galdeano (cirujana)", "Tamsin Rademacher, MD". */
     private boolean isSomebody(int end) {
         if (end >= words.count
                 || words.startsLine(end)
@@ -295,7 +298,7 @@ public final class SentenceNames {
                 && !names.is(k, NameCues.ACT);
     }
 
-    /** "Sincerely,\nTamsin Rademacher". */
+    /** Recognizes "Sincerely,\nTamsin Rademacher". */
     private boolean isUnderLetter(int from, int end) {
         int k = from - 1;
         while (k >= 0
@@ -317,7 +320,7 @@ public final class SentenceNames {
         return IS.get(wordHash) != IntTable.ABSENT;
     }
 
-    /** Returns whether the word with this hash says what is said or done between people: "hablo", "spoke". */
+    /** Returns whether the word with this hash expresses what people say or do to each other: "hablo", "spoke". */
     static boolean isSaid(int wordHash) {
         return SAID.get(wordHash) != IntTable.ABSENT;
     }

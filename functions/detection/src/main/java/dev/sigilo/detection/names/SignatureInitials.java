@@ -27,7 +27,7 @@ public final class SignatureInitials {
 
     private SignatureInitials() {}
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the initials, in the order of the text and without overlap. */
     public static List<Span> find(TextWords words) {
         List<Span> spans = new ArrayList<>();
         int lastLines = lastLines(words);
@@ -54,7 +54,7 @@ public final class SignatureInitials {
         spans.add(new Span(words.start[i], words.end[i], IdentifierType.STAFF_NAME));
     }
 
-    /** The "/dlm" or ":dlm" that ends a line. */
+    /** Returns whether it is the "/dlm" or ":dlm" that ends a line. */
     private static boolean isTypist(TextWords words, int mark, char c) {
         return (c == '/' || c == ':')
                 && words.isGlued(mark)
@@ -63,7 +63,7 @@ public final class SignatureInitials {
                 && (endsLine(words, mark + 2) || isWide(words, mark + 2) && isDictationDate(words, mark + 2));
     }
 
-    /** The "D:" or "T:" of the days on which something was dictated and typed. */
+    /** Returns whether it is the "D:" or "T:" before the day on which a text was dictated or typed. */
     private static boolean isDictationDate(TextWords words, int i) {
         return i + 1 < words.count
                 && words.length(i) == 1
@@ -71,7 +71,7 @@ public final class SignatureInitials {
                 && words.text.charAt(words.start[i + 1]) == ':';
     }
 
-    /** "DICTATED: EPL". */
+    /** Recognizes "DICTATED: EPL". */
     private static boolean isBehindLabel(TextWords words, int mark, char c) {
         boolean label = c == ':'
                 && mark > 0
@@ -84,7 +84,10 @@ public final class SignatureInitials {
                         || ".,;".indexOf(words.text.charAt(words.start[mark + 2])) >= 0);
     }
 
-    /** The "AVS" before it, at the start of a line, after a wide gap or after a degree. */
+    /**
+     * Returns whether it is the "AVS" before the typist's initials, at the start of a line, after a wide gap or after a
+     * degree.
+     */
     private static boolean isDictator(TextWords words, int i, int lastLines) {
         return i >= 0
                 && isInitials(words, i)
@@ -95,7 +98,7 @@ public final class SignatureInitials {
                         || words.shape[i] == 2 && isDegreeBefore(words, i));
     }
 
-    /** The "/RG" after a sentence at the end of a line, or the "- RY" that ends the note. */
+    /** Returns whether it is the "/RG" after a sentence at the end of a line, or the "- RY" that ends the note. */
     private static boolean isAuthor(TextWords words, int mark, char c) {
         if (mark == 0 || words.shape[mark + 1] != 2) {
             return false;
@@ -120,7 +123,7 @@ public final class SignatureInitials {
                 && !words.isIn(i, NO_INITIALS);
     }
 
-    /** Returns whether a word is a unit or abbreviation and so not initials. */
+    /** Returns whether a word is a unit or abbreviation and therefore not initials. */
     static boolean isAbbreviation(TextWords words, int i) {
         return words.isIn(i, NO_INITIALS);
     }
@@ -137,7 +140,7 @@ public final class SignatureInitials {
         return spaces > 1;
     }
 
-    /** Returns whether a degree ends right before this word: "Iyer, M.D., F.A.C.C. [VSI/dlp]". */
+    /** Returns whether a degree ends directly before this word: "Iyer, M.D., F.A.C.C. [VSI/dlp]". */
     private static boolean isDegreeBefore(TextWords words, int i) {
         for (int k = Math.max(0, i - DEGREE_REACH); k < i; k++) {
             boolean points = words.kind[k] == TextWords.LETTERS

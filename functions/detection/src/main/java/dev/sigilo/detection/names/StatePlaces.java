@@ -64,8 +64,8 @@ public final class StatePlaces {
     }
 
     /**
-     * Returns the first word of the town that ends with this one; {@code last + 1} if it is none. A comma, a line start
-     * or a lower-case word comes before it.
+     * Returns the first word of the town that ends with this one, or {@code last + 1} if it is not a town. A comma, a
+     * line start or a lower-case word comes before it.
      */
     private static int town(NameWords names, int last) {
         TextWords words = names.words;

@@ -7,7 +7,9 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Completes names of which the model found a part, "[Ana Ruiz] de la Torre", and removes the title before a name. */
+/**
+ * Completes names of which the model found only a part, "[Ana Ruiz] de la Torre", and removes the title before a name.
+ */
 public final class WholeNames {
 
     private final TextWords words;
@@ -19,11 +21,11 @@ public final class WholeNames {
     }
 
     /**
-     * Returns the spans with names made whole: one that a pattern's name holds becomes that name, and the words that go
-     * on with a name are taken in.
+     * Returns the spans with complete names. A span within a name that a pattern found becomes that name, and the words
+     * that continue a name are added to it.
      *
      * @param tagged spans of any kind
-     * @param found names that patterns found; both in the order of the text, none overlapping another
+     * @param found names that patterns found; both in the order of the text, without overlap
      */
     public static List<Span> of(List<Span> tagged, List<Span> found, NameWords names) {
         TextWords words = names.words;
@@ -69,8 +71,8 @@ public final class WholeNames {
     }
 
     /**
-     * The name of which a word was taken for a place or institution, as a pattern found it: "Pilar [Ybarra], atiende en
-     * el teléfono".
+     * Returns the name, found by a pattern, of which a word was detected as a place or institution: "Pilar [Ybarra],
+     * atiende en el teléfono".
      */
     private Span nameOf(Span place, List<Span> found, List<Span> before, int limit) {
         int least = before.isEmpty() ? 0 : before.get(before.size() - 1).end();
@@ -95,7 +97,7 @@ public final class WholeNames {
         return span.type() == IdentifierType.PATIENT_NAME || span.type() == IdentifierType.STAFF_NAME;
     }
 
-    /** Returns whether all words in this stretch are listed names or in no list, particles and marks. */
+    /** Returns whether this span contains only listed names, unlisted words, particles and marks. */
     private boolean areListed(int from, int to, int firstWord) {
         for (int k = firstWord; k < words.count && words.start[k] < to; k++) {
             if (words.start[k] >= from
@@ -111,7 +113,7 @@ public final class WholeNames {
         return true;
     }
 
-    /** A name with what a hyphen joins to its last word: "[Itzel Ramírez]-Pond". */
+    /** Returns a name with the word that a hyphen joins to its last word: "[Itzel Ramírez]-Pond". */
     private Span withJoined(Span span, int lastWord, int limit) {
         int joined = words.endingAfter(Math.min(lastWord, words.count - 1), span.end() - 1) + 2;
         boolean joins = joined < words.count
@@ -124,7 +126,7 @@ public final class WholeNames {
         return joins ? new Span(span.start(), words.end[joined], span.type()) : span;
     }
 
-    /** A name without the title that stands first in it: "Doctora Marta García". */
+    /** Returns a name without the title at its beginning: "Doctora Marta García". */
     private Span withoutTitle(Span span, int lastWord) {
         int first = Math.min(lastWord, words.count - 1);
         while (first > 0 && words.start[first - 1] >= span.start()) {
@@ -138,7 +140,7 @@ public final class WholeNames {
                 : span;
     }
 
-    /** The last word of what goes on with a name that ends at this word, or that word itself. */
+    /** Returns the last word of the part that continues a name that ends at this word, or that word itself. */
     private int goOn(int last) {
         if (last >= words.count || words.kind[last] != TextWords.LETTERS) {
             return last;

@@ -1,5 +1,5 @@
 /**
- * Rules for names of people and institutions: what announces them, how far they go, and which of them are clinical
- * terms.
+ * Rules for names of people and institutions: which words introduce them, how far they extend, and which of them are
+ * clinical terms.
  */
 package dev.sigilo.detection.names;

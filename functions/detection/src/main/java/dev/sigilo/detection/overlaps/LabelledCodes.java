@@ -6,24 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a number after the label of an identifier that identifier, whole, where the model found only a part of it or
- * took it for a date, telephone number or address: "Account number: 100-4471-22".
+ * Makes a whole number after the label of an identifier that identifier if the model found only a part of it or
+ * detected it as a date, telephone number or address: "Account number: 100-4471-22".
  */
 public final class LabelledCodes {
 
     private LabelledCodes() {}
 
     /**
-     * Returns the spans with the labelled numbers among them.
+     * Returns the spans including the labelled numbers.
      *
-     * @param spans in the order of the text, none overlapping another
-     * @param codes likewise
+     * @param spans in the order of the text, without overlap
+     * @param codes in the order of the text, without overlap
      */
     public static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text) {
         return over(spans, codes, text, true);
     }
 
-    /** The same, the labelled numbers being widened by those that the model found there, or not. */
+    /**
+     * Returns the spans including the labelled numbers. If {@code widened}, these are extended by the numbers that the
+     * model found there.
+     */
     public static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text, boolean widened) {
         if (codes.isEmpty()) {
             return spans;
@@ -50,7 +53,7 @@ public final class LabelledCodes {
             whole = new Span(Math.max(done, whole.start()), whole.end(), whole.type());
             result.add(whole);
             done = whole.end();
-            // The last of them may reach beyond.
+            // The last of them may extend beyond it.
             next = last > next && spans.get(last - 1).end() > done ? last - 1 : last;
         }
         for (; next < spans.size(); next++) {
@@ -59,7 +62,7 @@ public final class LabelledCodes {
         return result;
     }
 
-    /** Adds what of a span lies between, if that holds a letter or figure. */
+    /** Adds the part of a span that lies between, if it contains a letter or digit. */
     private static void addRest(Span span, int least, int most, CharSequence text, List<Span> result) {
         int from = Math.max(span.start(), least);
         int to = Math.min(span.end(), most);

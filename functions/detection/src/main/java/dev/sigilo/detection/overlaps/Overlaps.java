@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The one rule for spans that overlap: the longer one wins, then the one whose source is listed first, then the one
- * that starts earlier. What a loser covers beyond the winners stays found if its source is one that proves itself.
- * Spans of weak patterns count only where no other span is.
+ * that starts earlier. The part of a discarded span that lies outside the winners stays found if its source is a proven
+ * one. Spans of weak patterns count only where there is no other span.
  */
 public final class Overlaps {
 
@@ -29,7 +29,7 @@ public final class Overlaps {
         return this;
     }
 
-    /** Adds spans that only count where nothing else is found; of these, those added earlier come first. */
+    /** Adds spans that count only where nothing else is found. Among these, those added earlier come first. */
     public Overlaps addWhereFree(List<Span> spans) {
         guesses.add(spans);
         return this;
@@ -44,9 +44,7 @@ public final class Overlaps {
         return result;
     }
 
-    /**
-     * Returns what was found and the guesses that overlap none of it; both in the order of the text, as the result is.
-     */
+    /** Returns the found spans and the guesses that do not overlap them. All lists are in the order of the text. */
     public static List<Span> merge(List<Span> found, List<Span> guesses) {
         List<Span> merged = new ArrayList<>(found.size() + guesses.size());
         int next = 0;
@@ -85,7 +83,7 @@ public final class Overlaps {
         return result;
     }
 
-    /** Settles a run of candidates, each of which overlaps another one. */
+    /** Resolves a group of candidates that overlap each other. */
     private static void resolveGroup(String text, List<Ranked> group, List<Span> result) {
         List<Ranked> byRank = new ArrayList<>(group);
         byRank.sort(Comparator.comparingInt(Ranked::length)

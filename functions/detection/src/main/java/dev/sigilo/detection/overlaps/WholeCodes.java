@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Extends a number of which the model found a part to everything that is written together with it: "PJN[4471209]",
+ * Extends a number of which the model found only a part to all characters that are joined to it: "PJN[4471209]",
  * "[8847]-22913".
  */
 public final class WholeCodes {
 
     private WholeCodes() {}
 
-    /** Returns the spans, those of numbers and codes whole; none overlaps another. */
+    /** Returns the spans with complete numbers and codes, without overlap. */
     public static List<Span> of(List<Span> spans, TextWords words) {
         List<Span> whole = new ArrayList<>(spans.size());
         int word = 0;
@@ -32,7 +32,7 @@ public final class WholeCodes {
         return whole;
     }
 
-    /** Returns whether a type is that of numbers and codes that are written in one piece. */
+    /** Returns whether values of the type are numbers or codes that are written without spaces. */
     static boolean isCode(IdentifierType type) {
         return switch (type) {
             case ID_PATIENT,
@@ -71,7 +71,7 @@ public final class WholeCodes {
         return new Span(Math.min(span.start(), words.start[from]), Math.max(span.end(), words.end[last]), span.type());
     }
 
-    /** Returns whether two words are written together and at most one of them is a hyphen or stroke. */
+    /** Returns whether two words are written together and at most one of them is a hyphen or slash. */
     private static boolean isJoined(TextWords words, int left, int right) {
         return words.isGlued(right)
                 && (isPart(words, left) || isJoint(words, left))

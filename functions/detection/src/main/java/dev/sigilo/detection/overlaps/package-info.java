@@ -1,4 +1,2 @@
-/**
- * Which span counts where several were found, and spans that grow to whole codes.
- */
+/** Decides which span counts if several overlap, and extends spans to whole codes. */
 package dev.sigilo.detection.overlaps;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Completes addresses of which parts were found: the value of the field {@code Domicilio:} is one street to the end of
- * its line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and
- * "der", "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo.
+ * Completes addresses of which only parts were found. The value of the field {@code Domicilio:} is one street to the
+ * end of its line. Parts of one street or town that a space, comma or hyphen separates are joined: "C/ Lope 3, bajo"
+ * and "der", "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo.
  * Buenos Aires", "México, CDMX".
  */
 public final class AddressFields {
@@ -19,7 +19,7 @@ public final class AddressFields {
     private static final IntTable LABELS = IntTable.words("domicilio");
     private static final int MOST_WORDS = 20;
     private static final int LONGEST_ABBREVIATION = 4;
-    /** A found street may hold the marks behind a value: "4 izq..". */
+    /** A found street may include the marks after a value: "4 izq..". */
     private static final int MOST_MARKS = 2;
 
     private static final IntTable DOORS = IntTable.words("der dcha dch derecha izq izda izquierda principal bajo");
@@ -38,9 +38,9 @@ public final class AddressFields {
     }
 
     /**
-     * Returns the spans with whole addresses.
+     * Returns the spans with complete addresses.
      *
-     * @param spans in the order of the text, none overlapping another; so is the result
+     * @param spans in the order of the text, without overlap; so is the result
      */
     public static List<Span> whole(List<Span> spans, TextWords words) {
         AddressFields fields = new AddressFields(words);
@@ -70,8 +70,8 @@ public final class AddressFields {
     }
 
     /**
-     * The span after those that lie in the value, a street among them and nothing that needs its own treatment; the
-     * first otherwise.
+     * Returns the span after those that lie in the value, if one of them is a street and none needs its own treatment;
+     * otherwise the first one.
      */
     private static int lastPart(List<Span> spans, int first, int from, int to) {
         boolean street = false;
@@ -87,8 +87,8 @@ public final class AddressFields {
     }
 
     /**
-     * The word after the value that starts at this one, without marks at its end; the same word if it is not the value
-     * of one field.
+     * Returns the word after the value that starts at this one, without marks at its end, or the same word if it is not
+     * the value of one field.
      */
     private int valueEnd(int first) {
         int end = first;
@@ -104,7 +104,10 @@ public final class AddressFields {
         return end;
     }
 
-    /** What must keep its own treatment in an address: numbers that identify by themselves, e-mail, dates. */
+    /**
+     * Returns whether the span must keep its own treatment within an address: numbers that identify by themselves,
+     * e-mail addresses, dates.
+     */
     private static boolean isNumber(Span span) {
         return switch (span.type()) {
             case STREET,
@@ -152,12 +155,12 @@ public final class AddressFields {
         };
     }
 
-    /** The "der" of "C/ Lope 3, bajo der". */
+    /** Returns whether it is the "der" of "C/ Lope 3, bajo der". */
     private boolean isDoor(Span span, int i) {
         return i < words.count && words.end[i] == span.end() && words.isIn(i, DOORS);
     }
 
-    /** Abbreviated names of cities, which mean the city anywhere. */
+    /** Finds abbreviated names of cities, which always mean the city. */
     public static List<Span> cities(TextWords words) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {
@@ -198,7 +201,7 @@ public final class AddressFields {
         return result;
     }
 
-    /** The "La" of "La Habana". */
+    /** Returns whether it is the "La" of "La Habana". */
     private boolean isArticleOf(int i, int least) {
         return i > 0
                 && i < words.count
@@ -209,7 +212,7 @@ public final class AddressFields {
                 && words.gap[i] == TextWords.ONE_SPACE;
     }
 
-    /** "Cdad. Real", "Nvo León". */
+    /** Recognizes "Cdad. Real", "Nvo León". */
     private boolean isAbbreviation(Span span) {
         return span.end() - span.start() <= LONGEST_ABBREVIATION
                 && Character.isUpperCase(words.text.charAt(span.start()))

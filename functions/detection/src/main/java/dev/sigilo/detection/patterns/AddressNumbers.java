@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers at the beginning or end of an address: a house number on its own line before the street, a postal code
- * after place or country. An address is a run of found streets, places and countries, at least one of them a street,
- * with only marks and white space between them.
+ * Adds numbers at the beginning or end of an address: a house number on its own line before the street, a postal code
+ * after a place or country. An address is a sequence of found streets, places and countries, at least one of them a
+ * street, with only marks and white space between them.
  */
 public final class AddressNumbers {
 
@@ -28,7 +28,7 @@ public final class AddressNumbers {
         this.figures = figures;
     }
 
-    /** Returns the spans with such numbers among them, in the order of the text; none overlaps another. */
+    /** Returns the spans including such numbers, in the order of the text, without overlap. */
     public static List<Span> with(List<Span> spans, TextWords words, ClinicalFigures figures) {
         return new AddressNumbers(words, figures).completed(spans);
     }
@@ -79,7 +79,7 @@ public final class AddressNumbers {
         return all;
     }
 
-    /** Returns whether a word is a short number with nothing attached. */
+    /** Returns whether a word is a short number that is not joined to other characters. */
     private boolean isNumber(int i, int least) {
         if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || figures.covers(i)) {
             return false;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", "31 Rue Al Imam", "P.O. Box 242", "Suite 787", and
- * the postal codes of Britain, Canada and Argentina.
+ * Recognizes addresses by their form: "221 E 58th St", "1400 North Harlow Avenue", "31 Rue Al Imam", "P.O. Box 242",
+ * "Suite 787", and the postal codes of Britain, Canada and Argentina.
  */
 public final class AddressPatterns {
 
@@ -50,7 +50,7 @@ public final class AddressPatterns {
 
     private static final int BOX = Hashes.folded("box");
     private static final IntTable DIRECTIONS = IntTable.words("n s e w ne nw se sw north south east west");
-    /** Letters and figures of a code; A a capital, d a figure, and a space. */
+    /** The letters and digits of a code: A is a capital, d a digit. */
     private static final String[] CODES = {
         "AAdA dAA", "AAdd dAA", "AdA dAA", "AAd dAA", "Add dAA", "AdA dAd", "AddddAAA"
     };
@@ -61,7 +61,7 @@ public final class AddressPatterns {
         this.words = words;
     }
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the addresses, in the order of the text and without overlap. */
     public static List<Span> find(TextWords words) {
         AddressPatterns patterns = new AddressPatterns(words);
         List<Span> spans = new ArrayList<>();
@@ -129,8 +129,8 @@ public final class AddressPatterns {
     }
 
     /**
-     * "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a name with a street ending or a street word after it, and a
-     * number.
+     * Recognizes a name with a street ending or a street word after it, and a number: "Asternstraat 7", "Uferweg 12 B",
+     * "Petőfi utca 3".
      */
     private int endsAsStreet(int i) {
         boolean two =
@@ -165,8 +165,8 @@ public final class AddressPatterns {
     }
 
     /**
-     * "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number; but not "5000/ul. Sodium
-     * 140".
+     * Recognizes the Polish and Czech abbreviation for a street with a name and a number: "ul. Lipowa 14"; but not
+     * "5000/ul. Sodium 140".
      */
     private int ulica(int i) {
         boolean opens = i == 0
@@ -192,7 +192,7 @@ public final class AddressPatterns {
         return named && number(number) && words.length(number) < MOST_HOUSE_DIGITS ? number + 1 : i;
     }
 
-    /** "C/ Señores Curas 88": the Spanish abbreviation for a street, a name and a number. */
+    /** Recognizes the Spanish abbreviation for a street with a name and a number: "C/ Señores Curas 88". */
     private int calle(int i) {
         if (words.hash[i] != C
                 || words.shape[i] != 3
@@ -215,7 +215,7 @@ public final class AddressPatterns {
         return named && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
     }
 
-    /** "corner of Elm Pass and 37 Rue Verte": an intersection of two streets. */
+    /** Recognizes an intersection of two streets: "corner of Elm Pass and 37 Rue Verte". */
     private int corner(int i) {
         if (i + 2 >= words.count || words.hash[i + 1] != OF) {
             return i;
@@ -229,7 +229,7 @@ public final class AddressPatterns {
     }
 
     /**
-     * Returns the index after one street of an intersection: capitalised words and house numbers, at least one of them
+     * Returns the index after one street of an intersection: capitalized words and house numbers, at least one of them
      * a name. Returns {@code i} if no street starts here.
      */
     private int crossing(int i) {
@@ -253,7 +253,7 @@ public final class AddressPatterns {
         return name ? k : i;
     }
 
-    /** Returns the index after "#9" behind a street: "1402 6th St, #9". */
+    /** Returns the index after the "#9" that follows a street: "1402 6th St, #9". */
     private int withDoor(int end, int i) {
         int k = end < words.count && words.character(end) == '.' && words.isGlued(end) ? end + 1 : end;
         k += k < words.count && words.character(k) == ',' ? 1 : 0;
@@ -272,7 +272,7 @@ public final class AddressPatterns {
         return letter ? k + 3 : door ? k + 2 : end;
     }
 
-    /** "14th & Larimer": a numbered street and another one. */
+    /** Recognizes an intersection with a numbered street: "14th & Larimer". */
     private int numberedCrossing(int i) {
         int street = i + 3;
         boolean crossing = street < words.count
@@ -332,8 +332,8 @@ public final class AddressPatterns {
     }
 
     /**
-     * "31 Rue Al Imam Al Bakri", "846 31 Rue Pasteur", "12, Via Roma": numbers, a word for a street and the name behind
-     * it.
+     * Recognizes numbers, a word for a street and the name after it: "31 Rue Al Imam Al Bakri", "846 31 Rue Pasteur",
+     * "12, Via Roma".
      */
     private int beforeName(int i) {
         int k = i + 1;
@@ -364,7 +364,9 @@ public final class AddressPatterns {
         return last > k ? last + (numbered ? 2 : 1) : i;
     }
 
-    /** In capitals only a street that is written in full ends an address: "14 WYTHE CREEK ROAD". */
+    /**
+     * Returns whether, in capitals, the address ends with a street word that is written in full: "14 WYTHE CREEK ROAD".
+     */
     private boolean isInCapitals(int name, int number) {
         int k = name + 1;
         while (k < words.count
@@ -379,7 +381,7 @@ public final class AddressPatterns {
         return false;
     }
 
-    /** A post office box or a door: "P.O. Box 242", "PO Box 3", "Suite 787", "Apt 3B". */
+    /** Recognizes a post office box or a door: "P.O. Box 242", "PO Box 3", "Suite 787", "Apt 3B". */
     private int part(int i) {
         int number = i + 1;
         if (words.isIn(i, ROUTES)

@@ -9,9 +9,9 @@ import dev.sigilo.detection.words.TextWords;
  */
 final class AgeContext {
 
-    /** Within how many words a word is near. */
+    /** The number of words within which a word counts as near. */
     private static final int REACH = 6;
-    /** The same for a person before "is". */
+    /** The number of words within which a person before "is" counts as near. */
     private static final int PERSON_REACH = 3;
 
     private static final IntTable YEARS = IntTable.words("year years yr yrs yo yoa yof yom ano anos");
@@ -132,7 +132,7 @@ final class AgeContext {
         return words.isIn(k, UNITS);
     }
 
-    /** Returns whether the word is "aged", "turned" or alike. */
+    /** Returns whether the word is "aged", "turned" or similar. */
     boolean isAged(int k) {
         return words.isIn(k, AGED);
     }
@@ -157,13 +157,13 @@ final class AgeContext {
         return words.isIn(k, CONJUNCTIONS);
     }
 
-    /** Returns whether the word is "birthday" or alike; false at the end of the text. */
+    /** Returns whether the word is "birthday" or similar; false at the end of the text. */
     boolean isBirthday(int k) {
         return k < words.count && words.isIn(k, BIRTHDAY);
     }
 
     /**
-     * Returns whether the word may be right before an age with a sex: "a 95F", "patient 95M", "is 95F", "aged 95 M".
+     * Returns whether the word may be directly before an age with a sex: "a 95F", "patient 95M", "is 95F", "aged 95 M".
      */
     boolean presents(int k) {
         return words.isIn(k, THE) || words.isIn(k, PERSONS) || words.isIn(k, BE) || words.isIn(k, AGED);

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ages by their form: "102 years old", "99yo", "aged 96", "101 años de edad", "tiene 102 años". A duration ("hace 12
- * años") is not an age.
+ * Recognizes ages by their form: "102 years old", "99yo", "aged 96", "101 años de edad", "tiene 102 años". A duration
+ * ("hace 12 años") is not an age.
  */
 public final class AgePatterns {
 
     private static final int OLDEST = 130;
     private static final IntTable UNITS = IntTable.words("year years yr yrs ano anos");
-    /** Units of an age only if "de edad" follows: other months and days are how long something lasts. */
+    /** Units of an age only if "de edad" follows. Other months and days are durations. */
     private static final IntTable SHORT_UNITS = IntTable.words("mes meses dia dias semana semanas");
 
     private static final IntTable OLD = IntTable.words("old edad age");
@@ -34,7 +34,7 @@ public final class AgePatterns {
         this.words = words;
     }
 
-    /** Returns the ages: in English the figures, in Spanish with "años". */
+    /** Returns the ages: in English only the digits, in Spanish with "años". */
     public static List<Span> find(TextWords words) {
         AgePatterns patterns = new AgePatterns(words);
         List<Span> spans = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class AgePatterns {
         return old || isAfter(i, BEFORE) || i > 1 && words.hash[i - 1] == OF && words.isIn(i - 2, PERSON);
     }
 
-    /** "y/o": the word is "y" and what follows "/o". */
+    /** Returns whether the word is the "y" of "y/o". */
     private boolean isYearOverOld(int i) {
         return i + 2 < words.count
                 && words.shape[i] == 6
@@ -100,7 +100,7 @@ public final class AgePatterns {
         return k >= 0 && words.isIn(k, table);
     }
 
-    /** A number with a unit, a fraction or a range is not an age. */
+    /** Returns whether a number continues with a unit, a fraction or a range, so that it is not an age. */
     private boolean isGoingOn(int i) {
         return i < words.count
                 && !words.startsLine(i)
@@ -112,7 +112,7 @@ public final class AgePatterns {
                                 && words.isGlued(i + 1));
     }
 
-    /** Returns the next word after this one, without a hyphen; the end of the words if it is in another line. */
+    /** Returns the next word after this one, skipping a hyphen, or the end of the words if it is in another line. */
     private int next(int i) {
         int k = i + 1;
         if (k < words.count && words.character(k) == '-') {

@@ -10,11 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds numbers that prove themselves by a check digit, or by a form that nothing else in a clinical text has. The
- * kinds that are written in fixed forms, and all check digits, come from {@link IdentifierScheme}. Kinds of variable
- * length are scanned here.
+ * Finds numbers that are proven by a check digit, or by a form that nothing else in a clinical text has. Kinds with a
+ * fixed form, and all check digits, come from {@link IdentifierScheme}. Kinds of variable length are scanned here.
  *
- * <p>One pass over the text. What is examined from one place is bounded, so the time is linear.
+ * <p>One pass over the text. The range examined from each position is bounded, so the time is linear.
  */
 public final class CheckedPatterns {
 
@@ -26,7 +25,7 @@ public final class CheckedPatterns {
     private static final int LONGEST_RUN = 20;
 
     private static final int MIN_UID_DOTS = 6;
-    /** The forms that can begin with so many digits, and with so many capitals. */
+    /** The forms that can begin with a given number of digits, and with a given number of capitals. */
     private static final SchemeForm[][] BY_DIGITS = byRun(true);
 
     private static final SchemeForm[][] BY_CAPITALS = byRun(false);
@@ -53,7 +52,7 @@ public final class CheckedPatterns {
         return forms;
     }
 
-    /** Returns what was found, sorted and without overlap. */
+    /** Returns the numbers, sorted and without overlap. */
     public static List<Span> find(String text) {
         CheckedPatterns patterns = new CheckedPatterns(text);
         patterns.scan();
@@ -98,7 +97,7 @@ public final class CheckedPatterns {
     }
 
     /**
-     * Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts
+     * Returns whether the next character is a lower-case letter, as in a capitalized word. No code in capitals starts
      * that way.
      */
     private boolean isSmallAfter(int start) {
@@ -114,7 +113,7 @@ public final class CheckedPatterns {
         return end;
     }
 
-    /** IPv4 addresses and DICOM UIDs. */
+    /** Recognizes IPv4 addresses and DICOM UIDs. */
     private int dotted(int start) {
         int i = start;
         int dots = 0;
@@ -179,7 +178,7 @@ public final class CheckedPatterns {
         return start;
     }
 
-    /** How many digits, or capitals, follow each other from here on; 0 if there are more than any form begins with. */
+    /** Returns how many consecutive digits, or capitals, start here; 0 if there are more than any form begins with. */
     private int run(int start, boolean digits) {
         int end = start;
         while (end < text.length() && (digits ? isDigit(text.charAt(end)) : isCapital(text.charAt(end)))) {
@@ -190,7 +189,7 @@ public final class CheckedPatterns {
         return end - start;
     }
 
-    /** IPv6: eight groups of hexadecimal digits, or fewer with one {@code ::} for those left out. */
+    /** Recognizes IPv6: eight groups of hexadecimal digits, or fewer with one {@code ::} for the omitted ones. */
     private int ipv6(int start) {
         int i = start;
         int groups = 0;
@@ -250,7 +249,7 @@ public final class CheckedPatterns {
         return best > start ? add(start, best, IdentifierType.IBAN) : start;
     }
 
-    /** The letters and digits of a stretch, without the spaces and hyphens between them. */
+    /** Returns the letters and digits of a range, without the spaces and hyphens between them. */
     private String compact(int start, int end) {
         StringBuilder compact = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
@@ -262,7 +261,7 @@ public final class CheckedPatterns {
         return compact.toString();
     }
 
-    /** Card numbers: 13 to 19 digits, together or in groups, whose last one is the Luhn check digit. */
+    /** Recognizes card numbers: 13 to 19 digits, together or in groups, whose last one is the Luhn check digit. */
     private int card(int start) {
         int i = start;
         int digits = 0;
@@ -297,7 +296,7 @@ public final class CheckedPatterns {
         return add(start, end, IdentifierType.CARD);
     }
 
-    /** Vehicle identification numbers with the check digit that North America requires. */
+    /** Recognizes vehicle identification numbers with the check digit that North America requires. */
     private int vin(int start) {
         // The second letter rules out most words.
         if (start + VIN_LENGTH > text.length()
@@ -309,7 +308,7 @@ public final class CheckedPatterns {
         return CheckDigits.isVehicleNumber(value) ? add(start, start + VIN_LENGTH, IdentifierType.VEHICLE) : start;
     }
 
-    /** Returns whether no letter, digit or hyphenated digit goes on at this place. */
+    /** Returns whether no letter, digit or hyphenated digit follows at this position. */
     private boolean endsWord(int i) {
         if (i >= text.length()) {
             return true;

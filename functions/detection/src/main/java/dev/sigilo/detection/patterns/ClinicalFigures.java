@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers in a record that identify nobody and that no rule may touch: results ("CPK 18700", "Na 139, K 4.1"),
+ * The numbers in a record that identify no person and that no rule may change: results ("CPK 18700", "Na 139, K 4.1"),
  * vital signs, doses and measures, rows of a table of results ("BUN | 22 | 8-40"), gestations ("G2P1011", "24 2/7
  * weeks"), codes of terminologies ("CPT 71046") and lists of small numbers ("teeth #18, #19 and #20").
  *
- * <p>One pass over the words, each looked at a bounded number of times.
+ * <p>One pass over the words; each word is examined a bounded number of times.
  */
 public final class ClinicalFigures {
 
@@ -51,7 +51,7 @@ public final class ClinicalFigures {
         return marks[word];
     }
 
-    /** Returns whether all words of a span that begins at this word are covered, without its punctuation. */
+    /** Returns whether all words of a span that begins at this word, except its punctuation, are covered. */
     boolean coversAll(Span span, int first) {
         for (int k = first; k < words.count && words.start[k] < span.end(); k++) {
             if (!marks[k] && words.kind[k] != TextWords.OTHER) {

@@ -5,8 +5,9 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Scores on clinical scales: "Glasgow Coma Scale 15", "Lung-RADS category 4A", "Gleason 3+4=7", "escala de Norton 14",
- * "NIHSS 7". What names a scale may look like a place or person, and the score like an age or house number.
+ * Recognizes scores on clinical scales: "Glasgow Coma Scale 15", "Lung-RADS category 4A", "Gleason 3+4=7", "escala de
+ * Norton 14", "NIHSS 7". The name of a scale may look like a place or person, and the score like an age or house
+ * number.
  */
 final class ClinicalScales {
 
@@ -18,7 +19,8 @@ final class ClinicalScales {
     private static final int MOST_LENGTH = 3;
 
     /**
-     * Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}.
+     * Scales whose name is unambiguous. Names that are also people's or places' names need a word of {@link #SCALES}
+     * too.
      */
     private static final IntTable NAMES = IntTable.words("""
             rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville aspects ecog nyha fazekas
@@ -28,7 +30,7 @@ final class ClinicalScales {
             alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps
             isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums
             bisap""");
-    /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
+    /** Their second part, after a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = IntTable.words("rads rad vasc bled pugh lawrence harris mental revised");
 
     private static final IntTable SCALES =
@@ -61,13 +63,13 @@ final class ClinicalScales {
         if (named == i) {
             return i;
         }
-        // "CURB-65 3": the first number is of the name.
+        // "CURB-65 3": the first number belongs to the name.
         boolean numbered = isNumber(named + 1) && isJoined(named, "-") && words.isGlued(named + 1);
         int end = numbered ? score(named + 2, i) : i;
         return end > i ? end : score(named, i);
     }
 
-    /** "Lung-RADS", "CURB-65", "Gleason", "CHA2DS2-VASc". */
+    /** Recognizes "Lung-RADS", "CURB-65", "Gleason", "CHA2DS2-VASc". */
     private int nameEnd(int i) {
         int k = i;
         if (words.hash[i] == CHA
@@ -78,7 +80,7 @@ final class ClinicalScales {
                 && words.isGlued(i + 3)) {
             return i + 5 < words.count && isJoined(i + 4, "-") && words.isGlued(i + 5) ? i + 6 : i + 4;
         }
-        // "Hunt and Hess grade 3": each of them alone is a surname.
+        // "Hunt and Hess grade 3": each of the two names by itself is a surname.
         if (words.hash[i] == HUNT && i + 2 < words.count && words.hash[i + 2] == HESS) {
             return i + 3;
         }
@@ -92,7 +94,7 @@ final class ClinicalScales {
         return words.isIn(k, NAMES) ? k + 1 : i;
     }
 
-    /** "escala de coma de Glasgow": the words up to the score. */
+    /** Reads the words up to the score in "escala de coma de Glasgow". */
     private int afterOf(int i) {
         if (i + 1 >= words.count || !words.isIn(i + 1, OF)) {
             return i;
@@ -107,7 +109,7 @@ final class ClinicalScales {
         return k > i + 2 ? k : i;
     }
 
-    /** "Morse Fall Scale": the word after the scale. */
+    /** Returns the word after the scale in "Morse Fall Scale". */
     private int beforeScale(int i) {
         int k = i;
         while (k < words.count

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores, vertebral levels, stages, doses and measurements, which a model trained on addresses may take for one:
- * "Lung-RADS 3, T12-L1", "Gleason 3+4=7", "pT2N1M0", "850 mg". They identify nobody.
+ * Removes scores, vertebral levels, stages, doses and measurements, which a model trained on addresses may mistake for
+ * one: "Lung-RADS 3, T12-L1", "Gleason 3+4=7", "pT2N1M0", "850 mg". They identify no person.
  */
 public final class ClinicalTerms {
 
@@ -32,8 +32,8 @@ public final class ClinicalTerms {
     }
 
     /**
-     * Returns the spans without such terms at their ends, without figures of the patient's anywhere in them, and
-     * without those that are nothing else.
+     * Returns the spans without such terms at their ends, without clinical figures of the patient anywhere in them, and
+     * without spans that contain nothing else.
      */
     public static List<Span> without(List<Span> spans, TextWords words, ClinicalFigures figures) {
         ClinicalTerms terms = new ClinicalTerms(words, figures);
@@ -54,7 +54,10 @@ public final class ClinicalTerms {
         return kept;
     }
 
-    /** Numbers that are proven by form, and what figures do not make, need no look. */
+    /**
+     * Returns whether spans of the type may contain such terms. Numbers that are proven by their form, and types
+     * without numbers, need no check.
+     */
     private static boolean mayHold(IdentifierType type) {
         return switch (type) {
             case STREET,
@@ -89,7 +92,7 @@ public final class ClinicalTerms {
         return end > first && words.end[end - 1] >= span.end();
     }
 
-    /** Returns the word after the scale that begins before this word and has it, or the word. */
+    /** Returns the word after the scale that begins before this word and includes it, or the word itself. */
     private int scaleOver(int i) {
         if (i > 0
                 && i < words.count
@@ -122,7 +125,7 @@ public final class ClinicalTerms {
         while (i < to) {
             int end = Math.max(term(i), i);
             if (end > i && figures.covers(i) && keepFrom >= 0) {
-                // A figure of the patient in between: the words before it are a separate span.
+                // Clinical figures of the patient in the middle: the words before them are a separate span.
                 keep(span, from, to, keepFrom, keepTo, kept);
                 keepFrom = -1;
                 cut = true;
@@ -144,10 +147,10 @@ public final class ClinicalTerms {
         }
     }
 
-    /** Keeps what is left of a span between two terms, if it can be something. */
+    /** Keeps the rest of a span between two terms, if it can be an identifier. */
     private void keep(Span span, int from, int to, int keepFrom, int keepTo, List<Span> kept) {
         if (keepFrom >= 0 && !isInSmallLetters(keepFrom, keepTo)) {
-            // A mark at the end, as the point of "Inc.", stays if nothing was taken off there.
+            // A mark at the end, such as the period of "Inc.", stays if nothing was removed there.
             int start = words.start[keepFrom];
             int end = isMarkOnly(keepTo, to) ? span.end() : words.end[keepTo - 1];
             kept.add(new Span(
@@ -157,7 +160,9 @@ public final class ClinicalTerms {
         }
     }
 
-    /** What is left between two terms and is no name of anything: "and". */
+    /**
+     * Returns whether the rest between two terms is only words in lower case, such as "and", and therefore not a name.
+     */
     private boolean isInSmallLetters(int from, int to) {
         for (int i = from; i < to; i++) {
             if (words.kind[i] != TextWords.OTHER && (!words.isLetters(i) || words.shape[i] != 0)) {
@@ -195,7 +200,7 @@ public final class ClinicalTerms {
         return end > i ? end : measure(i);
     }
 
-    /** "T12-L1", "L4/5", "C7". */
+    /** Recognizes "T12-L1", "L4/5", "C7". */
     private int levels(int i) {
         int end = level(i);
         if (end == i) {
@@ -223,7 +228,7 @@ public final class ClinicalTerms {
                 : i;
     }
 
-    /** "pT2aN1M0", "T3 N2 M1": a T with a figure and an N with one. */
+    /** Recognizes a T with a digit and an N with one: "pT2aN1M0", "T3 N2 M1". */
     private int stage(int i) {
         int k = i;
         boolean node = false;
@@ -253,7 +258,7 @@ public final class ClinicalTerms {
         return node ? k : i;
     }
 
-    /** "E4V5M6": the three parts of a coma score. */
+    /** Recognizes the three parts of a coma score: "E4V5M6". */
     private int comaResponses(int i) {
         int k = i;
         for (char part : new char[] {'E', 'V', 'M'}) {
@@ -271,7 +276,7 @@ public final class ClinicalTerms {
         return k;
     }
 
-    /** "G3P2002", "G6 P1-1-2-0": pregnancies and births. */
+    /** Recognizes pregnancies and births: "G3P2002", "G6 P1-1-2-0". */
     private int births(int i) {
         if (i + 3 >= words.count
                 || words.hash[i] != G
@@ -290,7 +295,7 @@ public final class ClinicalTerms {
         return k;
     }
 
-    /** "36 6/7": weeks and days. */
+    /** Recognizes weeks and days: "36 6/7". */
     private int gestation(int i) {
         boolean form = i + 3 < words.count
                 && isNumber(i, 2)
@@ -307,7 +312,7 @@ public final class ClinicalTerms {
         return words.isDigits(i) && words.length(i) <= most && !(words.startsLine(i) && i > 0);
     }
 
-    /** Returns the word after the figures of the patient's that begin here, or {@code i}. */
+    /** Returns the word after the clinical figures of the patient that begin here, or {@code i}. */
     private int measure(int i) {
         int k = i;
         while (k < words.count && figures.covers(k)) {

@@ -2,7 +2,7 @@ package dev.sigilo.detection.patterns;
 
 import dev.sigilo.detection.words.TextWords;
 
-/** Where a code of letters and digits ends, and what it consists of. */
+/** Finds where a code of letters and digits ends, and which characters it consists of. */
 final class CodeBounds {
 
     /** The most words of a value. */
@@ -17,8 +17,8 @@ final class CodeBounds {
 
     /**
      * Returns the word after a code that begins here: letters, digits and hyphens without a space. Groups of digits may
-     * have a space between them. If a word for "number" announces the code, capitals may also stand before the first
-     * group, and a single capital after the last one: "AB 123 456 C".
+     * have a space between them. If a word for "number" introduces the code, capitals may also precede the first group,
+     * and a single capital may follow the last one: "AB 123 456 C".
      */
     static int codeEnd(TextWords words, int start, boolean counted) {
         int i = start;
@@ -97,7 +97,7 @@ final class CodeBounds {
                 && words.kind[from + 2] == TextWords.DIGITS;
     }
 
-    /** Returns whether the word consists of exactly so many digits. */
+    /** Returns whether the word consists of exactly this many digits. */
     static boolean isDigits(TextWords words, int i, int length) {
         return words.kind[i] == TextWords.DIGITS && words.length(i) == length;
     }

@@ -1,6 +1,6 @@
 package dev.sigilo.detection.patterns;
 
-/** Words that have a date's form: from word {@code from} up to before word {@code to}. */
+/** Words that have the form of a date: from word {@code from} up to but not including word {@code to}. */
 final class DateCandidate {
 
     final int from;

@@ -7,17 +7,17 @@ import dev.sigilo.text.Language;
 
 /**
  * The words around numbers that prove them to be a date ("on", "dated", "admitted") or disprove it (a scale before
- * them, a unit behind them).
+ * them, a unit after them).
  */
 final class DateContext {
 
-    /** How many words before the numbers, within the sentence, their scale may be named. */
+    /** The number of words before the numbers, within the sentence, in which their scale may be named. */
     private static final int REACH = 9;
-    /** Words right before a date. */
+    /** Words directly before a date. */
     static final IntTable DATE_WORDS = IntTable.words("""
             on dated date dates since until till thru dob born birth dos doi doa lmp edd edc birthdate studydate fn
             fnac nacido nacida nacimiento dia dias fecha fechado fechada fur fpp""");
-    /** Events that happen on a day: numbers right after them are that day. */
+    /** Events that happen on a day: numbers directly after them are that day. */
     private static final IntTable EVENTS = IntTable.words("""
             admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra xr xray
             ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt
@@ -31,7 +31,7 @@ final class DateContext {
             intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado
             iq exitus fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado
             operada acude cita""");
-    /** Scales, measures and parts of the body, before two numbers with a stroke that are a score. */
+    /** Scales, measures and parts of the body. If one precedes two numbers with a slash, these are a score. */
     static final IntTable SCALED = IntTable.words("""
             strength strengths power motor muscle muscles reflexes reflex dtr dtrs murmur murmurs pain score scores
             scored scale apgar apgars mmse moca gcs nodes cores images image series slice slices grade graded
@@ -45,7 +45,7 @@ final class DateContext {
             shoulder hand hands foot feet toe toes fuerza balance reflejos rot rots soplo soplos dolor eva ganglios
             ganglio cilindros imagen imagenes serie corte escala puntuacion agudeza pulsos ta tension presion
             miembro miembros msd msi mid mii grado tono biceps rodilla tobillo""");
-    /** Units and what is counted: a number before one of them is an amount. */
+    /** Units and countable things: a number before one of them is an amount. */
     private static final IntTable UNITS = IntTable.words("""
             bottle bottles set sets year years month months yo bid tid qid qd qhs qam daily prn film films tubular
             flow tablet tablets tab tabs pill pills dose doses inch inches cup cups murmur murmurs systolic
@@ -56,7 +56,7 @@ final class DateContext {
             sites levels vessels words objects items questions times strips power pounds lb lbs cc french gauge
             mmhg ganglios positivos proximal distal sistolico diastolico comprimido comprimidos cilindros semanas
             sem puntos horas minutos cucharada ampolla vial viales mujeres pacientes casos cells copies cfu""");
-    /** Words that put a day of the month beyond doubt when they follow "the 11th". */
+    /** Words that, after "the 11th", leave no doubt that it is a day of the month. */
     private static final IntTable AFTER_DAY = IntTable.words("""
             and at he she they we with for when to in by but patient pt if because after before or like as since
             then y a se que con para por""");
@@ -88,7 +88,7 @@ final class DateContext {
         return k < i && words.kind[k] != TextWords.OTHER ? k : -1;
     }
 
-    /** Returns whether the word right before a number introduces a date. */
+    /** Returns whether the word directly before a number introduces a date. */
     boolean followsDateWord(int i) {
         int k = wordBefore(i);
         if (k < 0) {
@@ -98,7 +98,7 @@ final class DateContext {
         return words.isIn(k, DATE_WORDS) || spanish && words.isIn(k, DateWords.ARTICLES_ES) && !isScaled(i);
     }
 
-    /** Returns whether the word right before a number is an event that happens on a day. */
+    /** Returns whether the word directly before a number is an event that happens on a day. */
     boolean followsEvent(int i) {
         int k = wordBefore(i);
         if (k < 0) {
@@ -133,7 +133,9 @@ final class DateContext {
         return isScaledWithin(i, REACH);
     }
 
-    /** Returns whether a scale or measure is named within so many words before the number, in the same sentence. */
+    /**
+     * Returns whether a scale or measure is named within {@code reach} words before the number, in the same sentence.
+     */
     boolean isScaledWithin(int i, int reach) {
         for (int k = i - 1; k >= 0 && i - k <= reach && !words.startsLine(k + 1); k--) {
             if (words.kind[k] == TextWords.OTHER
@@ -156,7 +158,7 @@ final class DateContext {
         return n < words.count && !words.startsLine(n) && (isUnit(n) || words.character(n) == '%');
     }
 
-    /** Returns whether the word is a unit or something counted. */
+    /** Returns whether the word is a unit or a countable thing. */
     boolean isUnit(int k) {
         return words.isIn(k, UNITS);
     }

@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds words that have a date's form, and how far the form and the words around it prove them to be one.
+ * Finds words that have the form of a date, and decides how far the form and the words around it prove them to be one.
  */
 final class DateForms {
 
-    /** Month names that with a capital mean nothing else; the others need a word before them, as "in". */
+    /** Month names that have no other meaning when capitalized; the others need a preceding word such as "in". */
     private static final IntTable PLAIN_MONTHS = IntTable.words("""
             january february july september october november december""");
-    /** Short forms of Spanish months that are common in English texts as something else. */
+    /** Short forms of Spanish months that are common in English texts with another meaning. */
     private static final IntTable ENGLISH_WORDS = IntTable.words("ago set ene dic abr");
     /** Words before "the 11th". */
     private static final IntTable BEFORE_THE_DAY = IntTable.words("on by until till since");
-    /** What days are counted from or in: "día 3 de ingreso". */
+    /** Things from which or in which days are counted: "día 3 de ingreso". */
     private static final IntTable COURSES = IntTable.words("""
             dia dias postoperatorio posoperatorio postop ciclo ingreso vida tratamiento evolucion estancia post
             pauta""");
@@ -63,7 +63,10 @@ final class DateForms {
         this.slashed = new SlashedNumbers(context, new PairProofs(context, weekdays));
     }
 
-    /** Returns what has a date's form, in the order of the text, without what is proven to be something else. */
+    /**
+     * Returns everything that has the form of a date, in the order of the text, except what is proven to be something
+     * else.
+     */
     List<DateCandidate> candidates() {
         List<DateCandidate> candidates = new ArrayList<>();
         int i = 0;
@@ -81,7 +84,7 @@ final class DateForms {
         return candidates;
     }
 
-    /** Returns what begins at this word, or null; one with proof NONE is skipped as a whole. */
+    /** Returns the candidate that begins at this word, or null. A candidate with proof NONE is skipped as a whole. */
     private DateCandidate candidate(int i) {
         if (marks[i] == 1) {
             return marked(i);
@@ -108,7 +111,7 @@ final class DateForms {
         return romanMonth(i);
     }
 
-    /** A date that {@link DatePatterns} found. */
+    /** Returns a date that {@link DatePatterns} found. */
     private DateCandidate marked(int i) {
         int end = i + 1;
         while (end < words.count && marks[end] == 2) {
@@ -141,7 +144,7 @@ final class DateForms {
         return new DateCandidate(i, years.year(end), DateProof.DATE);
     }
 
-    /** "2. July 18, 2007": the number of a list entry, not a day. */
+    /** Returns whether it is the number of a list entry and not a day: "2. July 18, 2007". */
     private boolean isListNumber(int i) {
         return i + 3 < words.count
                 && words.isDigits(i)
@@ -151,7 +154,7 @@ final class DateForms {
                 && numbers.isDay(i + 3);
     }
 
-    /** A month without a day: "in March 2019", "last January". */
+    /** Recognizes a month without a day: "in March 2019", "last January". */
     private DateCandidate month(int i) {
         if (!spanish && words.isIn(i, ENGLISH_WORDS)) {
             return null;
@@ -196,7 +199,7 @@ final class DateForms {
         return null;
     }
 
-    /** A number that no pattern took for a date: "3/4", "20190304", "the 11th". */
+    /** Recognizes a number that no pattern accepted as a date: "3/4", "20190304", "the 11th". */
     private DateCandidate number(int i) {
         if (numbers.isPartOfNumber(i)) {
             return null;
@@ -222,7 +225,7 @@ final class DateForms {
         return day(i);
     }
 
-    /** "on the 11th", "Monday the 11th", "el día 11", "del 3 y del 5 de abril". */
+    /** Recognizes "on the 11th", "Monday the 11th", "el día 11", "del 3 y del 5 de abril". */
     private DateCandidate day(int i) {
         if (!numbers.isDay(i)) {
             return null;
@@ -263,7 +266,7 @@ final class DateForms {
         return null;
     }
 
-    /** One end of "from the 9th to the 16th". */
+    /** Returns whether it is one end of "from the 9th to the 16th". */
     private boolean isOrdinalRange(int i, int end) {
         boolean opens = i > 1
                 && words.isIn(i - 2, DateWords.SPAN_BEFORE)
@@ -281,7 +284,7 @@ final class DateForms {
         return opens || ends;
     }
 
-    /** "día 3 de ingreso", "día 2 postoperatorio". */
+    /** Returns whether days are counted, as in "día 3 de ingreso", "día 2 postoperatorio". */
     private boolean countsDays(int k) {
         for (int n = k; n < words.count && n < k + 3; n++) {
             if (words.isIn(n, COURSES)) {
@@ -314,7 +317,7 @@ final class DateForms {
         return form && k >= 0 && words.isIn(k, LABELS);
     }
 
-    /** "3-III", "3-III-2019". */
+    /** Recognizes "3-III", "3-III-2019". */
     private DateCandidate romanAfterDay(int i) {
         int end = i + 3;
         if (end + 1 < words.count
@@ -332,7 +335,7 @@ final class DateForms {
                 words.character(i + 1) == '-' && !context.isScaled(i) && !single ? DateProof.DATE : DateProof.OPEN);
     }
 
-    /** "III/2019". */
+    /** Recognizes "III/2019". */
     private DateCandidate romanMonth(int i) {
         boolean form = words.isRoman(i, MONTH_LETTERS)
                 && i + 2 < words.count

@@ -4,16 +4,18 @@ import dev.sigilo.detection.words.TextWords;
 import java.util.List;
 
 /**
- * Promotes what has a date's form to a date because of the dates around it: in a list with one ("3/4, 3/5 and
+ * Promotes words with the form of a date to a date because of the dates around them: in a list with one ("3/4, 3/5 and
  * 3/6/2019"), near one ("el día 11"), or in agreement with the others ("3/12 ... 3/14 ... 3/15").
  */
 final class DateLinks {
 
-    /** How many words may lie between a day of a month and the date that names the month. */
+    /** The most words between a day of a month and the date that names the month. */
     private static final int NEAR = 16;
     /** Fractions up to this denominator are more often scores. */
     private static final int SMALL_SCALE = 10;
-    /** The least number of different days of a course, and the most days between the first and the last. */
+    /**
+     * The minimum number of different days in a course, and the maximum number of days between the first and the last.
+     */
     private static final int COURSE = 3;
 
     private static final int LONGEST_COURSE = 10;
@@ -34,7 +36,7 @@ final class DateLinks {
         this.candidates = candidates;
     }
 
-    /** Promotes open candidates and weekdays beside a date; drops all candidates if none is a date. */
+    /** Promotes open candidates and weekdays beside a date. Drops all candidates if none is a date. */
     void link() {
         boolean anyDate = false;
         for (DateCandidate candidate : candidates) {
@@ -53,7 +55,7 @@ final class DateLinks {
         daysNearDates();
     }
 
-    /** "El día 11", "el 11": days of a month that a date near them names. */
+    /** Promotes days of a month that a nearby date names: "El día 11", "el 11". */
     private void daysNearDates() {
         int[] after = new int[candidates.size() + 1];
         after[candidates.size()] = Integer.MAX_VALUE;
@@ -114,7 +116,7 @@ final class DateLinks {
         return true;
     }
 
-    /** ", out" in "chest tube 11/4, out 11/7". */
+    /** Recognizes the ", out" in "chest tube 11/4, out 11/7". */
     private boolean isNextEntry(int from, int to) {
         return to == from + 2
                 && (words.character(from) == ',' || words.character(from) == ';')
@@ -154,7 +156,9 @@ final class DateLinks {
         }
     }
 
-    /** Returns whether a candidate is a month and a day that is larger than most scales and no common denominator. */
+    /**
+     * Returns whether a candidate is a month and a day that is larger than most scales and is not a common denominator.
+     */
     private boolean isOpenDay(DateCandidate candidate) {
         int i = candidate.from;
         return candidate.proof == DateProof.OPEN

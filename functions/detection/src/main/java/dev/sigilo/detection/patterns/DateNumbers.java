@@ -25,7 +25,7 @@ final class DateNumbers {
     }
 
     /**
-     * Returns whether two numbers with a stroke between them begin here that can be a day and a month, in either order.
+     * Returns whether two numbers with a slash between them begin here that can be a day and a month, in either order.
      */
     boolean isDayAndMonth(int i) {
         return i + 2 < words.count

@@ -6,8 +6,8 @@ import dev.sigilo.detection.words.WordClasses;
 import java.util.Arrays;
 
 /**
- * Dates by their form, English and Spanish: numeric, ISO 8601, and with a month in words. A single year or day of the
- * week has no such form; the sequence model finds those.
+ * Recognizes dates by their form, English and Spanish: numeric, ISO 8601, and with a month in words. A single year or
+ * day of the week has no such form; the sequence model finds those.
  */
 final class DatePatterns {
 
@@ -28,7 +28,7 @@ final class DatePatterns {
         this.words = words;
     }
 
-    /** Returns for every word whether it starts a date (1), goes on with one (2), or neither (0). */
+    /** Returns for every word whether it starts a date (1), continues one (2), or neither (0). */
     static byte[] marks(TextWords words) {
         DatePatterns patterns = new DatePatterns(words);
         byte[] marks = new byte[words.count];
@@ -58,7 +58,10 @@ final class DatePatterns {
         return isMonth(i) ? monthFirst(i) : i;
     }
 
-    /** A digit, point or slash glued to a number: what follows is not a date but the rest of something longer. */
+    /**
+     * Returns whether a digit, period or slash is joined to a number, which is then not a date but the rest of
+     * something longer.
+     */
     private boolean isPartOfNumber(int i) {
         return words.kind[i] == TextWords.DIGITS
                 || words.kind[i] == TextWords.OTHER
@@ -106,7 +109,7 @@ final class DatePatterns {
                 && words.kind[next + 1] == TextWords.DIGITS;
     }
 
-    /** The time of day that may follow an ISO date; returns the word after it. */
+    /** Reads the time of day that may follow an ISO date; returns the word after it. */
     private int time(int i) {
         int k = i;
         if (k < words.count && words.hash[k] == T && words.isGlued(k)) {
@@ -172,7 +175,7 @@ final class DatePatterns {
         return year(k);
     }
 
-    /** The year that may follow a month or day, after a particle; returns the word after it, or {@code i}. */
+    /** Reads the year that may follow a month or day, after a particle; returns the word after it, or {@code i}. */
     private int year(int i) {
         int k = skip(i, OF_ES, OF_THE_ES, ",-/.'");
         if (k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] != TextWords.NEW_LINE) {

@@ -5,7 +5,7 @@ enum DateProof {
 
     /** They are something else, which is skipped. */
     NONE,
-    /** They are a date if one beside or near them is. */
+    /** They are a date if there is one beside or near them. */
     OPEN,
     /** They are a date. */
     DATE,

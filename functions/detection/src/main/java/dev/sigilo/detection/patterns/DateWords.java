@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 
-/** Lists of words, English and Spanish, that several rules for dates look for. */
+/** Lists of English and Spanish words that are used by several rules for dates. */
 final class DateWords {
 
     /** Spanish articles before a day of the month. */
@@ -22,7 +22,7 @@ final class DateWords {
             from by before after between through to desde hasta entre""");
     /** Words between another word and the date that belongs to it. */
     static final IntTable THE = IntTable.words("the his her this that a an el la del compared");
-    /** Studies and visits that are called by their date. */
+    /** Studies and visits that are referred to by their date. */
     static final IntTable STUDIES = IntTable.words("""
             mri mr ct cxr scan study studies visit labs exam echo film films xray radiograph note admission biopsy
             mammogram ultrasound report appointment surgery tc rm rx ecografia estudio analitica""");

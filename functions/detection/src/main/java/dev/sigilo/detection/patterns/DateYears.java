@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
-/** Years: behind a month, a season or another date, or named by the word before them. */
+/** Recognizes years: after a month, a season or another date, or introduced by the preceding word. */
 final class DateYears {
 
     /** Words before a year. */
@@ -66,7 +66,7 @@ final class DateYears {
         return year > k && k > end && year < words.count && words.isIn(year, YEAR) ? -end : end;
     }
 
-    /** Returns whether the word is a year and the word before it or brackets around it show that. */
+    /** Returns whether the word is a year and the preceding word or brackets around it show that. */
     boolean isNamed(int i) {
         if (!numbers.isYear(i)
                 || i + 1 < words.count

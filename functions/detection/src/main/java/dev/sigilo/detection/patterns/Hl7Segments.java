@@ -4,14 +4,16 @@ import dev.sigilo.identifiers.IdentifierType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Values in the fields of HL7 version 2 segments. */
+/** Reads values from the fields of HL7 version 2 segments. */
 final class Hl7Segments {
 
     /** No relevant field has a higher number. */
     private static final int MOST_FIELDS = 64;
 
     private static final int MOST_COMPONENTS = 8;
-    /** How many components of a person's name, and of one with a number before it, are parts of the name. */
+    /**
+     * The number of components of a person's name, and of a name with a number before it, that are parts of the name.
+     */
     private static final int NAME_COMPONENTS = 4;
 
     private static final int NUMBERED_NAME_COMPONENTS = 5;
@@ -26,8 +28,8 @@ final class Hl7Segments {
         IdentifierType.ZIP
     };
     /**
-     * What the fields of a segment are: n name, s name of staff with number, i identifier of the patient, v of a visit
-     * or order, d date, a address, p telephone, k social security number, u insurance, h hospital.
+     * The types of the fields of a segment: n name, s name of staff with number, i identifier of the patient, v of a
+     * visit or order, d date, a address, p telephone, k social security number, u insurance, h hospital.
      */
     private static final Map<String, char[]> SEGMENTS = segments("""
             PID 2i 3i 4i 5n 6n 7d 9n 11a 13p 14p 18v 19k 20u 21i

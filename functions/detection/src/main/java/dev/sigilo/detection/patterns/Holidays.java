@@ -5,7 +5,7 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 import java.util.Arrays;
 
-/** Holidays with the year that may follow them: "Christmas", "New Year's Eve 2019", "Semana Santa". */
+/** Recognizes holidays with the year that may follow them: "Christmas", "New Year's Eve 2019", "Semana Santa". */
 final class Holidays {
 
     /** Holidays of one word. */
@@ -27,7 +27,7 @@ final class Holidays {
 
     private static final IntTable HOLIDAY_STARTS = starts();
     private static final IntTable HOLIDAY_ENDS = IntTable.words("eve day break holidays holiday week weekend");
-    /** Words that make something else of a holiday's name before them: "Christmas disease". */
+    /** Words that change the meaning of a holiday's name before them: "Christmas disease". */
     private static final IntTable NOT_HOLIDAYS = IntTable.words("disease factor tree");
 
     private static final int POSSESSIVE = Hashes.folded("s");

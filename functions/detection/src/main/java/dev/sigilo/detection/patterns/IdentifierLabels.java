@@ -8,7 +8,7 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.identifiers.LabelUse;
 import java.util.List;
 
-/** The words that announce an identifier, by their hash, and the words that can come between a label and its value. */
+/** The words that introduce an identifier, by their hash, and the words that can come between a label and its value. */
 final class IdentifierLabels {
 
     /** The most fillers between a label and its value. */
@@ -21,7 +21,7 @@ final class IdentifierLabels {
     private static final IntTable CAPITAL_LABELS = table(LabelUse.IN_CAPITALS);
     private static final IntTable FILLERS = new IntTable(64);
     private static final IntTable NUMBER_WORDS = new IntTable(16);
-    /** What may stand between "number" and the label: "n.º de póliza". */
+    /** Words that may be between "number" and the label: "n.º de póliza". */
     private static final IntTable OF = IntTable.words("de la del of the");
 
     static {
@@ -52,7 +52,8 @@ final class IdentifierLabels {
     }
 
     /**
-     * The type that a label of this use gives to the number after it, or null if the hash is not that of such a label.
+     * Returns the type that a label of this use gives to the number after it, or null if the hash is not that of such a
+     * label.
      */
     static IdentifierType type(LabelUse use, int hash) {
         int type = switch (use) {
@@ -88,7 +89,7 @@ final class IdentifierLabels {
     /** Returns the first word from here on that is not a filler; it may be on the next line or after the last word. */
     static int afterFillers(TextWords words, int from) {
         int i = from;
-        // "MR#: , 00-48-31": in texts made from a table a comma follows the colon.
+        // "MR#: , 00-48-31": in texts generated from a table, a comma follows the colon.
         while (i < words.count
                 && i - from < MAX_FILLERS
                 && !words.startsLine(i)
@@ -99,9 +100,7 @@ final class IdentifierLabels {
         return i;
     }
 
-    /**
-     * Returns whether a word for "number" stands between a label and its value, or before the label: "n.º de póliza".
-     */
+    /** Returns whether a word for "number" is between a label and its value, or before the label: "n.º de póliza". */
     static boolean hasNumberWord(TextWords words, int label, int value) {
         for (int k = label + 1; k < value; k++) {
             if (words.isIn(k, NUMBER_WORDS)) {

@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 import dev.sigilo.identifiers.IdentifierType;
 import java.util.Map;
 
-/** Values beside a key: JSON, XML, {@code key=value}, "PatientName: ..." and the tags of DICOM. */
+/** Reads values beside a key: JSON, XML, {@code key=value}, "PatientName: ..." and DICOM tags. */
 final class KeyedValues {
 
     private static final int LONGEST_KEY = 40;
@@ -12,7 +12,7 @@ final class KeyedValues {
     private static final int TAG_LENGTH = 9;
     private static final int MOST_BEFORE_BRACKET = 16;
     private static final String QUOTES = "\"'";
-    /** What the tags of DICOM are, by group and element. */
+    /** The types of DICOM tags, by group and element. */
     private static final Map<String, IdentifierType> TAGS = Map.ofEntries(
             Map.entry("0010,0010", IdentifierType.PATIENT_NAME),
             Map.entry("0010,0020", IdentifierType.ID_PATIENT),
@@ -65,7 +65,7 @@ final class KeyedValues {
         }
     }
 
-    /** Returns what the tag of DICOM that begins here is, or null. */
+    /** Returns the type of the DICOM tag that begins here, or null. */
     private IdentifierType tag(int from, int to) {
         boolean form = from + TAG_LENGTH < to && text.charAt(from + 4) == ',';
         return form ? TAGS.get(text.substring(from, from + TAG_LENGTH)) : null;
@@ -80,7 +80,7 @@ final class KeyedValues {
                 || Character.isLetterOrDigit(c);
     }
 
-    /** "(0010,0010) PN [RUIZ^ANA]": the value in brackets behind a tag. */
+    /** Reads the value in brackets after a tag: "(0010,0010) PN [RUIZ^ANA]". */
     private void tagValue(IdentifierType type, int from, int to) {
         int open = from;
         while (open < to && open - from < MOST_BEFORE_BRACKET && text.charAt(open) != '[') {
@@ -95,7 +95,7 @@ final class KeyedValues {
         }
     }
 
-    /** Adds the value of the word from {@code from} to {@code end} if that is a key. */
+    /** Adds the value of the word from {@code from} to {@code end} if that word is a key. */
     private void key(int lineStart, int from, int end, int to) {
         if (end >= to) {
             return;
@@ -141,7 +141,7 @@ final class KeyedValues {
         return true;
     }
 
-    /** "PACIENTE: RUIZ GIL, ANA" at the start of a line: a name with its surnames first, one of them listed. */
+    /** Reads a name at the start of a line, with its surnames first, one of them listed: "PACIENTE: RUIZ GIL, ANA". */
     private void labelledName(IdentifierType type, boolean written, int from, int to) {
         if (type != IdentifierType.PATIENT_NAME && type != IdentifierType.STAFF_NAME) {
             if (type != null && written) {
@@ -160,7 +160,7 @@ final class KeyedValues {
         }
     }
 
-    /** "PatientName", "last_name": a key that does not occur in prose. */
+    /** Returns whether a key does not occur in prose: "PatientName", "last_name". */
     private boolean isCompound(int from, int end) {
         boolean lower = false;
         for (int i = from; i < end; i++) {
@@ -173,7 +173,7 @@ final class KeyedValues {
         return false;
     }
 
-    /** {@code <family>Ruiz</family>}, {@code <family value="Ruiz"/>}. */
+    /** Reads an XML element: {@code <family>Ruiz</family>}, {@code <family value="Ruiz"/>}. */
     private void element(int from, int end, int to) {
         IdentifierType type = RecordKeys.of(text, from, end, true);
         int close = end;
@@ -201,7 +201,7 @@ final class KeyedValues {
         }
     }
 
-    /** Adds the value behind a key and its sign: in quotes, several in brackets, or bare. */
+    /** Adds the value after a key and its sign: in quotes, several in brackets, or bare. */
     private void valueBehind(IdentifierType type, int from, int to, boolean doubtful) {
         int i = from;
         while (i < to && i - from < 4 && text.charAt(i) == ' ') {
@@ -226,7 +226,7 @@ final class KeyedValues {
         values.add(type, i, end, doubtful);
     }
 
-    /** The values of a list: {@code ["Ruiz", "Gil"]}. */
+    /** Adds the values of a list: {@code ["Ruiz", "Gil"]}. */
     private void quotedValues(IdentifierType type, int from, int to, boolean doubtful) {
         int at = from;
         for (int n = 0; n < LIST_VALUES && at < to; n++) {
@@ -283,7 +283,7 @@ final class KeyedValues {
         return end;
     }
 
-    /** "Name=RUIZ, ANA": a comma within a name comes before a capital, and before no key. */
+    /** Returns whether a comma is within a name, before a capital and not before a key: "Name=RUIZ, ANA". */
     private boolean isNameComma(int at, int to) {
         return at + 2 < to
                 && text.charAt(at + 1) == ' '

@@ -28,10 +28,10 @@ public final class LabelledPatterns {
     /** The most digits that surely fit into an int. */
     private static final int MOST_VALUE_DIGITS = 9;
 
-    /** What a name on a network follows, with a colon. */
+    /** Words before a user name on a network, with a colon. */
     private static final IntTable HANDLES =
             IntTable.words("skype instagram twitter facebook telegram tiktok " + "linkedin username usuario login");
-    /** What has a short number within a hospital. */
+    /** Words for devices that have a short number within a hospital. */
     private static final IntTable PAGERS = IntTable.words("pager pgr beeper bleep busca buscapersonas");
 
     private static final IntTable BEFORE_LAST_FOUR = IntTable.words("ssn social security account acct card");
@@ -56,7 +56,7 @@ public final class LabelledPatterns {
     }
 
     /**
-     * Returns what was found, in the order of the text and without overlap.
+     * Returns the numbers, in the order of the text and without overlap.
      *
      * @param dateMarks as {@link DatePatterns#marks} gives them
      * @param codes receives the numbers with a label of an identifier that are not dates
@@ -94,7 +94,7 @@ public final class LabelledPatterns {
         return spans;
     }
 
-    /** Adds the number that a word announces; returns the word after it, or {@code i}. */
+    /** Adds the number that a word introduces; returns the word after it, or {@code i}. */
     private int afterWord(int i) {
         int hash = words.hash[i];
         int special = words.isIn(i, BEFORE_LAST_FOUR) ? lastFour(i) : hash == BY ? userName(i) : i;
@@ -166,8 +166,8 @@ public final class LabelledPatterns {
     }
 
     /**
-     * "reference PA-6620913", "ref # 231219-0447": a code has letters, or two numbers that do not increase. "Reference
-     * 10000-40000" is a laboratory's interval.
+     * Returns whether a code follows, as in "reference PA-6620913", "ref # 231219-0447". A code has letters, or two
+     * numbers that do not increase. "Reference 10000-40000" is a laboratory's interval.
      */
     private boolean isCodeAfter(int label) {
         int i = label + 1;
@@ -192,7 +192,7 @@ public final class LabelledPatterns {
                         && words.value(i, MOST_VALUE_DIGITS) > words.value(i + 2, MOST_VALUE_DIGITS);
     }
 
-    /** "pH 7.31". "Ph" and "ph" are labels of telephone numbers. */
+    /** Returns whether it is "pH 7.31". "Ph" and "ph" are labels of telephone numbers. */
     private boolean isAcidity(int i) {
         int start = words.start[i];
         return words.length(i) == 2 && words.text.charAt(start) == 'p' && words.text.charAt(start + 1) == 'H';
@@ -202,7 +202,7 @@ public final class LabelledPatterns {
         return type == IdentifierType.PHONE || type == IdentifierType.FAX;
     }
 
-    /** The last word of "D.N.I." that begins here, without its point, or {@code i}. */
+    /** Returns the last word of "D.N.I." that begins here, without its period, or {@code i}. */
     private int abbreviationEnd(int i) {
         int k = i;
         while (k + 2 < words.count
@@ -231,7 +231,7 @@ public final class LabelledPatterns {
     /** @param capital whether the label may be something else, so that a longer number must follow */
     private int labelled(int label, int last, IdentifierType type, boolean capital) {
         int i = IdentifierLabels.afterFillers(words, last + 1);
-        // A label after a label has the number: "CIPA: nhc-272226".
+        // If a label follows a label, the number belongs to the second one: "CIPA: nhc-272226".
         if (i >= words.count
                 || words.startsLine(i)
                 || words.kind[i] == TextWords.LETTERS && IdentifierLabels.isLabel(words.hash[i])) {
@@ -269,7 +269,10 @@ public final class LabelledPatterns {
         return end;
     }
 
-    /** "Plate 2-0" is not a number plate: its digits have three letters beside them, or are many. */
+    /**
+     * Returns whether it is a number plate: its digits have three letters beside them, or are many. "Plate 2-0" is not
+     * one.
+     */
     private boolean isPlate(int from, int end, int digits) {
         int letters = CodeBounds.letters(words, from, end);
         return digits >= LEAST_COUNTED_DIGITS
@@ -289,7 +292,7 @@ public final class LabelledPatterns {
         return capital ? LEAST_CAPITAL_DIGITS : counted ? LEAST_COUNTED_DIGITS : LEAST_ID_DIGITS;
     }
 
-    /** "SSN last four 6620", "SSN last 4: 6620". */
+    /** Recognizes "SSN last four 6620", "SSN last 4: 6620". */
     private int lastFour(int label) {
         int i = label + 1;
         i += i < words.count && words.character(i) == ':' ? 1 : 0;
@@ -309,7 +312,7 @@ public final class LabelledPatterns {
         return addCode(code, code + 1, IdentifierType.SSN);
     }
 
-    /** "Edited by: TJOHNSON2": a user name of letters and digits. */
+    /** Recognizes a user name of letters and digits: "Edited by: TJOHNSON2". */
     private int userName(int by) {
         int name = by + 2;
         boolean form = name + 1 < words.count
@@ -324,7 +327,10 @@ public final class LabelledPatterns {
         return form ? addCode(name, name + 2, IdentifierType.ID_STAFF) : by;
     }
 
-    /** "skype: live:mara.k7": everything that follows the colon without a space. */
+    /**
+     * Recognizes a network name, which includes everything that follows the colon without a space: "skype:
+     * live:mara.k7".
+     */
     private int handle(int i) {
         int first = i + 2;
         if (first >= words.count || words.character(i + 1) != ':' || words.startsLine(first)) {
@@ -343,8 +349,8 @@ public final class LabelledPatterns {
     }
 
     /**
-     * "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a word for "number" must announce the
-     * number.
+     * Recognizes a number that a word for "number" must introduce: "Claim no. 2019-03-4471", "certificado de defunción
+     * n.º 109/61/1204".
      */
     private int counted(int label, IdentifierType type) {
         int number = label + 1;
@@ -364,7 +370,7 @@ public final class LabelledPatterns {
         return CodeBounds.digits(words, i, end) < LEAST_COUNTED_DIGITS ? label : addCode(i, end, type);
     }
 
-    /** "S/N 2016-11-0447". In an address "s/n" means that a house has no number. */
+    /** Recognizes "S/N 2016-11-0447". In an address "s/n" means that a house has no number. */
     private int serial(int i) {
         if (i + 3 >= words.count
                 || words.shape[i] != 3

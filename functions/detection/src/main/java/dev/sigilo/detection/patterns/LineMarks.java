@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 /** Counts the marks in a line that separate cells and surround keys. */
 final class LineMarks {
 
-    /** So many commas or semicolons in a line may separate cells. */
+    /** At least this many commas or semicolons in a line may separate cells. */
     private static final int LEAST_SEPARATORS = 2;
 
     private final String text;
@@ -58,7 +58,10 @@ final class LineMarks {
         return marksOfKeys > 0;
     }
 
-    /** Returns how many of these separators the line has; 0 for one comma or semicolon, which prose has too. */
+    /**
+     * Returns how many of these separators the line has, or 0 for a single comma or semicolon, which is common in
+     * prose.
+     */
     int count(char separator) {
         return switch (separator) {
             case '|' -> strokes;

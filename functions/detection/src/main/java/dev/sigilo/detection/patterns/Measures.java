@@ -6,16 +6,19 @@ import dev.sigilo.detection.words.TextWords;
 /** Numbers with a unit: "850 mg", "1.4 x 2 cm", "19-French". */
 final class Measures {
 
-    /** Units that also occur in ages, addresses and dates: they prove no measure. */
+    /** Units that also occur in ages, addresses and dates. They do not prove a measure. */
     private static final IntTable AMBIGUOUS = IntTable.words("years años m l g ch u ci per ma mes month");
 
     private final TextWords words;
     private final ResultValues values;
-    /** The last run of numbers that was looked at: its first word and the word after it. */
+    /** The last sequence of numbers that was examined: its first word and the word after it. */
     private int runStart = -1;
 
     private int runEnd = -1;
-    /** The first word of the measure at the end of that run, and the word after its unit; -1 if the run has no unit. */
+    /**
+     * The first word of the measure at the end of that sequence, and the word after its unit; -1 if the sequence has no
+     * unit.
+     */
     private int measureStart = -1;
 
     private int measureEnd = -1;

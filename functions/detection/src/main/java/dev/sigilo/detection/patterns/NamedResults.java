@@ -5,17 +5,18 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Results and vital signs by their name: "CPK 18700", "Na 139 K 4.1", "beta-hCG: 24408", "glucose readings 83, 84, 87".
+ * Recognizes results and vital signs by their name: "CPK 18700", "Na 139 K 4.1", "beta-hCG: 24408", "glucose readings
+ * 83, 84, 87".
  */
 final class NamedResults {
 
     private static final int MOST_FILLERS = 5;
     private static final int MOST_NAME_WORDS = 6;
-    /** Within how many words another result is near. */
+    /** The number of words within which another result counts as near. */
     private static final int NEAR = 7;
     /** A number with fewer digits is short. */
     private static final int SHORT = 4;
-    /** Names of results and vital signs that mean nothing else, in any case. */
+    /** Names of results and vital signs that have no other meaning, in any case. */
     private static final IntTable NAMES = IntTable.words("""
             sodium potassium chloride bicarbonate bicarb bun creatinine glucose calcium magnesium phosphorus
             phosphate albumin bilirubin ast alt sgot sgpt ggt alp ldh cpk ck ckmb lipase amylase ferritin
@@ -42,7 +43,7 @@ final class NamedResults {
             interleucina complement complemento ferritine lactic rate frecuencia myoglobin mioglobina amplitude
             gradient velocity calorie aldolase aldolasa anca ana rf factor ldlc hdlc gammaglobulina ceruloplasmina
             haptoglobina reticulocitos homocisteina folico cobalamina cobalamin osm""");
-    /** Names of results only if they have a capital: "Na 139", "Hb 8.1". */
+    /** Names of results only if they are capitalized: "Na 139", "Hb 8.1". */
     private static final IntTable CAPITAL_NAMES = IntTable.words("""
             na hb ht ca mg fe hr rr bp fc fr ta tas tad pas pad ph mcv sg phos alb bili cre crea glu gluc tbili
             dbili tni tnt il cr gds fsc aec anc alc pt tp tt te tr ti tsat alat asat bpm map pam pvc cvp co po""");
@@ -51,7 +52,7 @@ final class NamedResults {
             cl cr k p r t pt fa c te tr ti ca co po fr pas pad map tt tp ta na il fe mg sg hierro para factor ana
             gap iron weight height peso talla load carga vitamin titulo rf rv psi sat hu mas protein proteina
             insulin tension ada cd""");
-    /** For these only the number of digits decides: a person's file number has more. */
+    /** Names for which only the number of digits decides: a person's file number has more digits. */
     private static final IntTable SURE_IF_SHORT = IntTable.words("""
             para gap weight height peso talla factor load carga vitamin na ca fe mg cd protein proteina insulin sat
             fa tension rf psi hu""");
@@ -119,12 +120,12 @@ final class NamedResults {
         return words.isIn(i, DOUBTFUL) && !isMultiple(i) && (words.isCapitalised(i) || words.isIn(i, NAMES));
     }
 
-    /** "341K": thousands. */
+    /** Returns whether it means thousands: "341K". */
     private boolean isMultiple(int i) {
         return i > 0 && words.isGlued(i) && words.isDigits(i - 1) && words.length(i) == 1;
     }
 
-    /** "Cl. 45 # 12-30", "Cr 15 No. 93": a street of Colombia. */
+    /** Returns whether it is a street of Colombia: "Cl. 45 # 12-30", "Cr 15 No. 93". */
     private boolean isHouse(int end) {
         return end < words.count && !words.startsLine(end) && (words.character(end) == '#' || words.hash[end] == NO);
     }
@@ -147,7 +148,7 @@ final class NamedResults {
         return false;
     }
 
-    /** Marks what hyphens join to the name before it: "NT-pro[BNP]", "beta-[hCG]". */
+    /** Marks the words that hyphens join to the name after them: "NT-pro[BNP]", "beta-[hCG]". */
     private void markBack(int i) {
         int k = i;
         while (k > 0 && i - k < 4 && words.isGlued(k) && (words.isLetters(k - 1) || words.character(k - 1) == '-')) {
@@ -156,7 +157,10 @@ final class NamedResults {
         }
     }
 
-    /** Returns the word after a name with its attached letters and digits: "CO2", "HbA1c", "CA 19-9", "IL-6". */
+    /**
+     * Returns the word after a name with the letters and digits that are joined to it: "CO2", "HbA1c", "CA 19-9",
+     * "IL-6".
+     */
     private int nameEnd(int i) {
         int k = i + 1;
         while (k < words.count
@@ -173,7 +177,7 @@ final class NamedResults {
         return k;
     }
 
-    /** Returns the word where the value may begin, behind words such as "level" and "was". */
+    /** Returns the word where the value may begin, after words such as "level" and "was". */
     private int fillers(int from) {
         int k = from;
         while (k < words.count

@@ -5,7 +5,7 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** E-mail and web addresses: found by their typical characters, then extended to both sides. */
+/** Finds e-mail and web addresses by their typical characters, and extends them to both sides. */
 public final class NetPatterns {
 
     private static final int FEWEST_DIGITS = 4;
@@ -69,8 +69,8 @@ public final class NetPatterns {
     }
 
     /**
-     * "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its
-     * domain, or several digits.
+     * Returns whether it is a size and not an address: "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker). An address has a
+     * letter in its name, a dot and a letter in its domain, or several digits.
      */
     private static boolean isSize(String text, int start, int at, int end) {
         int digits = 0;
@@ -85,7 +85,7 @@ public final class NetPatterns {
                 && (domain.indexOf('.') < 0 || domain.chars().noneMatch(Character::isLetter));
     }
 
-    /** Returns whether the second letter is one of "http", "ftp" or "www": rules most words out. */
+    /** Returns whether the second letter is one of "http", "ftp" or "www". Rules out most words. */
     private static boolean mayBeScheme(String text, int start) {
         if (start + 1 >= text.length()) {
             return false;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps numbers that the model took for a telephone number, identifier or postal code only if their form, or a word
- * before them, confirms it: "GIA-75", "T2 image #1452" and "normal 232-1137" identify nobody. A number of five digits
- * is a postal code beside a place or street, or after a word for it.
+ * Keeps numbers that the model labelled as a telephone number, identifier or postal code only if their form, or a word
+ * before them, confirms it: "GIA-75", "T2 image #1452" and "normal 232-1137" identify no person. A number of five
+ * digits is a postal code beside a place or street, or after a word for postal code.
  */
 public final class NumberProofs {
 
@@ -95,8 +95,8 @@ public final class NumberProofs {
     }
 
     /**
-     * "10000-150000", a laboratory's interval: two increasing numbers of four digits or more. "5555-0142" and
-     * "4444-5678" may be telephone numbers.
+     * Returns whether it is a laboratory's interval, such as "10000-150000": two increasing numbers of four digits or
+     * more. "5555-0142" and "4444-5678" may be telephone numbers.
      */
     private boolean isInterval(Span span, int word) {
         boolean form = word + 2 < words.count
@@ -129,7 +129,7 @@ public final class NumberProofs {
         return digits >= ID_DIGITS && !dilution || digits > 0 && isLabelled(word);
     }
 
-    /** "28.26": a point or comma among four digits or fewer. */
+    /** Returns whether it is a decimal such as "28.26": a period or comma among four digits or fewer. */
     private boolean isDecimal(Span span) {
         int points = 0;
         for (int i = span.start(); i < span.end(); i++) {
@@ -144,7 +144,8 @@ public final class NumberProofs {
     }
 
     /**
-     * Returns whether a label of an identifier or a word for "number" stands just before, or is the first word itself.
+     * Returns whether a label of an identifier or a word for "number" is directly before the span, or is its first
+     * word.
      */
     private boolean isLabelled(int word) {
         int k = word;
@@ -183,7 +184,7 @@ public final class NumberProofs {
         };
     }
 
-    /** Returns whether a word of three letters or more begins with a capital, or is one of addresses. */
+    /** Returns whether a word of three letters or more is capitalized, or is a word of addresses. */
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
             boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
@@ -197,8 +198,8 @@ public final class NumberProofs {
     }
 
     /**
-     * Digits without letters belong to an address beside a place or street, or after a word for it: "22 and 28" are
-     * ages.
+     * Keeps digits without letters as part of an address only beside a place or street, or after a word for it: "22 and
+     * 28" are ages.
      */
     private void addBesidePlace(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
@@ -216,8 +217,8 @@ public final class NumberProofs {
     }
 
     /**
-     * A postal code is beside a place or street, or after a word for it. Other numbers of five digits are not postal
-     * codes.
+     * Keeps a postal code only beside a place or street, or after a word for it. Other numbers of five digits are not
+     * postal codes.
      */
     private void addPostalCode(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
@@ -232,7 +233,7 @@ public final class NumberProofs {
         }
     }
 
-    /** "MA 01845": two capitals before five digits. */
+    /** Recognizes two capitals before five digits: "MA 01845". */
     private boolean isAfterState(int word) {
         return word > 1
                 && word < words.count

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ages of 90 and over, which a policy must not let through, proven by form and context: "97 y/o", "95/M", "died at 98",
- * "madre, 94 a.", "ninety-two years old", "nonagenarian". A pulse of 95 is not an age, nor is a duration of 95 years.
+ * Recognizes ages of 90 and over, which a policy must not keep, by their form and context: "97 y/o", "95/M", "died at
+ * 98", "madre, 94 a.", "ninety-two years old", "nonagenarian". A pulse of 95 is not an age, and neither is a duration
+ * of 95 years.
  */
 public final class OldestAges {
 
@@ -22,7 +23,7 @@ public final class OldestAges {
 
     private static final IntTable SEXES = IntTable.words("""
             male female man woman lady gentleman varon mujer m f v h w""");
-    /** Words for a temperature, which "F" may follow too. */
+    /** Words for a temperature, which may also be followed by "F". */
     private static final IntTable WARM = IntTable.words("temp temperature t tmax fever febrile temperatura");
 
     private static final int Y = Hashes.folded("y");
@@ -40,7 +41,10 @@ public final class OldestAges {
         this.context = context;
     }
 
-    /** Returns the ages in the order of the text, with a unit that is "a." or a birthday, otherwise only the number. */
+    /**
+     * Returns the ages in the order of the text. They include the unit if it is "a." or a birthday; otherwise they are
+     * only the number.
+     */
     public static List<Span> find(TextWords words, Language language) {
         AgeContext context = new AgeContext(words);
         OldestAges ages = new OldestAges(context, language);
@@ -63,7 +67,7 @@ public final class OldestAges {
         return found;
     }
 
-    /** Returns the spans without ages of 90 and over that nothing proves. */
+    /** Returns the spans without unproven ages of 90 and over. */
     public static List<Span> check(List<Span> tagged, List<Span> proven, TextWords words) {
         List<Span> kept = new ArrayList<>(tagged.size());
         int word = 0;
@@ -140,7 +144,7 @@ public final class OldestAges {
         return context.isBirthday(k) ? k + 1 : i;
     }
 
-    /** "F/92": a sex in capitals and a stroke before an age at the start of a text, line or sentence. */
+    /** Recognizes a sex in capitals and a slash before an age at the start of a text, line or sentence: "F/92". */
     private boolean isBehindSex(int i) {
         int letter = i - 2;
         return letter >= 0
@@ -155,7 +159,7 @@ public final class OldestAges {
                         || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
     }
 
-    /** "95/M", "95F", "95 female". */
+    /** Recognizes "95/M", "95F", "95 female". */
     private int sex(int i) {
         int k = i + 1;
         boolean stroke = k + 1 < words.count && words.character(k) == '/' && words.isGlued(k);
@@ -188,8 +192,8 @@ public final class OldestAges {
     }
 
     /**
-     * "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a.": returns the word after the age, or after a unit
-     * that is a letter.
+     * Recognizes "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a."; returns the word after the age, or
+     * after a unit that is a letter.
      */
     private int years(int i) {
         int k = i + 1;
@@ -233,7 +237,7 @@ public final class OldestAges {
         return yearLetter && !measured ? k + 1 : i;
     }
 
-    /** "92 and 95 years old", "92 y 95 años". */
+    /** Recognizes "92 and 95 years old", "92 y 95 años". */
     private boolean joinsAge(int i) {
         int k = i + 1;
         return k + 1 < words.count
@@ -244,7 +248,7 @@ public final class OldestAges {
                 && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
-    /** Returns whether the number continues behind this word: a decimal, fraction, range or percentage. */
+    /** Returns whether the number continues after this word: a decimal, fraction, range or percentage. */
     private boolean isGoingOn(int k) {
         if (k >= words.count || words.startsLine(k)) {
             return false;

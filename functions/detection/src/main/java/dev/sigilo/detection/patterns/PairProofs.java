@@ -6,26 +6,26 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Decides from the words around two numbers with a stroke between them whether they are a date: "admitted 3/4" is one,
+ * Decides from the words around two numbers with a slash between them whether they are a date: "admitted 3/4" is one,
  * "strength 3/4" is a grade, and "3/4" between other words may be either.
  */
 final class PairProofs {
 
-    /** Denominators that scales have: the size of such a number proves nothing. */
+    /** Denominators of scales: the size of such a number proves nothing. */
     static final IntTable DENOMINATORS = IntTable.words("15 16 20 24 25 28 30");
-    /** Days that are no scale's denominator: "5/13" alone is a date where nothing names a scale or unit. */
+    /** Days that are not the denominator of any scale: "5/13" by itself is a date unless a scale or unit is named. */
     private static final IntTable DAYS_ONLY = IntTable.words("13 14 17 19 22 26 29 31");
-    /** Within how many words a scale or part of the body makes such a pair a score. */
+    /** The number of words within which a scale or part of the body makes such a pair a score. */
     private static final int SCALE_BESIDE = 4;
-    /** The same for a pair behind an event. */
+    /** The same for a pair after an event. */
     private static final int SCALE_BEFORE_EVENT = 3;
 
     private static final int LAST_DAY = 31;
-    /** Two digits from this number on are a year without further proof. */
+    /** Two digits from this number on are a year without further evidence. */
     private static final int LEAST_PLAIN_YEAR = 70;
     /** Endings of words for operations and endoscopies. */
     private static final IntTable PROCEDURES = IntTable.words("ectomy scopy plasty otomy ostomy centesis");
-    /** The halves of a day behind a time. */
+    /** The halves of a day after a time. */
     private static final IntTable HALVES = IntTable.words("am pm a p");
     /** Events that can also be findings: "MR" is also mitral regurgitation, "CTA" also clear to auscultation. */
     private static final IntTable ALSO_FINDINGS = IntTable.words("mr cta check");
@@ -54,7 +54,7 @@ final class PairProofs {
     }
 
     /**
-     * Returns what is known of the pair whose first number is this word.
+     * Returns how far the pair whose first number is this word is proven to be a date.
      *
      * @param dayAndMonth whether the numbers can be a day and a month
      * @param monthAndYear whether they can be a month and a year of two digits
@@ -90,7 +90,7 @@ final class PairProofs {
         return dayAndMonth || monthAndYear ? DateProof.OPEN : DateProof.NONE;
     }
 
-    /** "2/4 on 08/15": how many of how many, and on which day. */
+    /** Recognizes a count and its day: "2/4 on 08/15". */
     private boolean isCountBeforeDate(int i, int next) {
         return isGrade(i)
                 && next + 3 < words.count
@@ -104,7 +104,10 @@ final class PairProofs {
         return context.followsEvent(i) && !finding || i > 0 && !words.startsLine(i) && isProcedure(i - 1);
     }
 
-    /** "since 5/98", "3/05 to 4/06": the second number is a year because it is no day or because of its zero. */
+    /**
+     * Returns whether the second number is a year because it cannot be a day or because of its zero: "since 5/98",
+     * "3/05 to 4/06".
+     */
     private boolean isMonthAndYear(int i, int before) {
         int year = words.value(i + 2);
         boolean yearLike = numbers.isPadded(i + 2) || year > LAST_DAY;
@@ -129,7 +132,7 @@ final class PairProofs {
         return study || words.isIn(before, DateWords.TIMES) || period && large && !words.isIn(i + 2, DENOMINATORS);
     }
 
-    /** Returns whether what follows a pair makes it a day: a time, a period, the end of a bracket or phrase. */
+    /** Returns whether the words after a pair make it a day: a time, a period, the end of a bracket or phrase. */
     private boolean isDayBefore(int i, int next, int before) {
         if (isBeforeTime(next) || isBeforeClock(next) || isRange(i)) {
             return true;
@@ -148,12 +151,12 @@ final class PairProofs {
                 || isBehindDegree(i, next);
     }
 
-    /** "3/4: seen by cardiology". */
+    /** Recognizes "3/4: seen by cardiology". */
     private boolean isHeading(int i, int next) {
         return next < words.count && words.character(next) == ':' && context.startsEntry(i) && !isGrade(i);
     }
 
-    /** "Appendectomy 8/6", "bronchoscopy 3/9". */
+    /** Recognizes "Appendectomy 8/6", "bronchoscopy 3/9". */
     private boolean isProcedure(int i) {
         if (!words.isLetters(i)) {
             return false;
@@ -166,7 +169,7 @@ final class PairProofs {
         return false;
     }
 
-    /** "4/19 at 9:15", "1/8 at 10a", "3/7, 9 am", "6/8 AM". */
+    /** Recognizes "4/19 at 9:15", "1/8 at 10a", "3/7, 9 am", "6/8 AM". */
     private boolean isBeforeTime(int next) {
         if (next >= words.count || words.startsLine(next)) {
             return false;
@@ -190,7 +193,7 @@ final class PairProofs {
         return words.isIn(next, AT) && minutes || half;
     }
 
-    /** "LKW 8/23 0630", "Complete 10/1 0325", "f/u 1/13 9:20", "8/8 140pm". */
+    /** Recognizes "LKW 8/23 0630", "Complete 10/1 0325", "f/u 1/13 9:20", "8/8 140pm". */
     private boolean isBeforeClock(int next) {
         if (next >= words.count
                 || !words.isDigits(next)
@@ -222,8 +225,8 @@ final class PairProofs {
     }
 
     /**
-     * "(Mehrotra, 2/8)", "GBS POS (10/20)": at the end of a bracket, behind a name and a comma, or alone behind a
-     * result.
+     * Returns whether the pair is at the end of a bracket after a name and a comma, or by itself after a result:
+     * "(Mehrotra, 2/8)", "GBS POS (10/20)".
      */
     private boolean isInBracketsBehind(int i, int next) {
         if (i < 2 || next >= words.count || words.character(next) != ')' || words.startsLine(i)) {
@@ -238,7 +241,7 @@ final class PairProofs {
         return result || name;
     }
 
-    /** "J. Quist-Arcton, OTR/L, 9/5.": a signature's day. */
+    /** Returns whether it is the day of a signature: "J. Quist-Arcton, OTR/L, 9/5.". */
     private boolean isBehindDegree(int i, int next) {
         if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !context.isClosed(next)) {
             return false;
@@ -249,8 +252,8 @@ final class PairProofs {
     }
 
     /**
-     * One end of "3/1–3/18" or "9/30 to 10/11": two days whose second numbers differ, as those of two scores of one
-     * scale do not.
+     * Returns whether the pair is one end of "3/1–3/18" or "9/30 to 10/11": two days whose second numbers differ,
+     * unlike those of two scores on one scale.
      */
     private boolean isRange(int i) {
         int end = i + 3;
@@ -275,7 +278,7 @@ final class PairProofs {
     }
 
     /**
-     * Returns whether the second of two pairs is a later day of the same year, and the two are not scores of one scale.
+     * Returns whether the second of two pairs is a later day of the same year, and the two are not scores on one scale.
      */
     private boolean isLater(int one, int other) {
         int before = words.value(one) * 100 + words.value(one + 2);

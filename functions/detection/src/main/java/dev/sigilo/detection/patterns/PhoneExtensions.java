@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Extensions of telephone numbers: after a number, "617-555-0199 ext. 22", or by themselves, "Contact: ext 22",
- * "x6612".
+ * Recognizes extensions of telephone numbers: after a number, "617-555-0199 ext. 22", or by themselves, "Contact: ext
+ * 22", "x6612".
  */
 public final class PhoneExtensions {
 
@@ -17,7 +17,7 @@ public final class PhoneExtensions {
     private static final IntTable EXTENSIONS = IntTable.words("ext extn extension x anexo int interno exten");
     /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = IntTable.words("x ext p pgr");
-    /** What stands before an extension without a telephone number: "Contact: ext 22". */
+    /** Words before an extension without a telephone number: "Contact: ext 22". */
     private static final IntTable CONTACTS =
             IntTable.words("contact contacto call llamar phone tel telefono at " + "en desk dial marcar reach");
 
@@ -86,7 +86,7 @@ public final class PhoneExtensions {
         return end > i && words.length(end - 1) > 1 ? end : i;
     }
 
-    /** The hash of the last word before this one, marks aside, or 0. */
+    /** Returns the hash of the last word before this one, skipping marks, or 0. */
     private static int before(TextWords words, int i) {
         int k = i - 1;
         while (k >= 0 && i - k < MOST_MARKS && words.kind[k] == TextWords.OTHER) {

@@ -4,8 +4,8 @@ import dev.sigilo.detection.words.TextWords;
 import dev.sigilo.identifiers.IdentifierType;
 
 /**
- * Telephone numbers by their form, "+34 91 555 01 02", "(555) 123-4567", "555-123-4567", and where one that a label
- * announces ends.
+ * Recognizes telephone numbers by their form, "+34 91 555 01 02", "(555) 123-4567", "555-123-4567", and finds the end
+ * of one that a label introduces.
  */
 final class PhonePatterns {
 
@@ -99,7 +99,7 @@ final class PhonePatterns {
         return i;
     }
 
-    /** "PGY4 #6-1187": an extension within a hospital. */
+    /** Recognizes an extension within a hospital: "PGY4 #6-1187". */
     private boolean isHospitalExtension(int i) {
         return i > 0
                 && words.isGlued(i)
@@ -116,7 +116,7 @@ final class PhonePatterns {
      * Returns the word after a telephone number of any grouping. If a date begins after seven digits or more, the
      * number ends before it.
      *
-     * @param labelled whether letters that look like digits are taken for digits: "6l7-555-Ol99"
+     * @param labelled whether letters that look like digits are accepted as digits: "6l7-555-Ol99"
      */
     int labelledEnd(int start, boolean labelled) {
         int i = start;
@@ -138,7 +138,7 @@ final class PhonePatterns {
         return last;
     }
 
-    /** The digits of a telephone number, with the letters that look like digits. */
+    /** Returns how many digits a telephone number has, including the letters that look like digits. */
     int digits(int from, int to) {
         return CodeBounds.digits(words, from, to) + CodeBounds.letters(words, from, to);
     }
@@ -158,8 +158,8 @@ final class PhonePatterns {
     }
 
     /**
-     * A number of this form in which optical character recognition took digits for letters: "5O3-555-Ol10",
-     * "04/l7/1961".
+     * Recognizes a number of this form in which optical character recognition mistook digits for letters:
+     * "5O3-555-Ol10", "04/l7/1961".
      */
     private int misread(int i, String form) {
         int from = words.start[i];
@@ -187,8 +187,8 @@ final class PhonePatterns {
     }
 
     /**
-     * The first of these ends that is one, or {@code i}. A further group makes the number something else: "900 100 200
-     * 300".
+     * Returns the first of these ends that is not {@code i}, or {@code i}. A further group makes the number something
+     * else: "900 100 200 300".
      */
     private int firstOf(int i, int... ends) {
         for (int end : ends) {
@@ -202,7 +202,10 @@ final class PhonePatterns {
         return i;
     }
 
-    /** Returns the word after groups of so many digits with a space, hyphen or point between them, or {@code i}. */
+    /**
+     * Returns the word after groups of these numbers of digits with a space, hyphen or period between them, or {@code
+     * i}.
+     */
     private int grouped(int i, int... lengths) {
         int k = i;
         for (int group = 0; group < lengths.length; group++) {
@@ -223,7 +226,7 @@ final class PhonePatterns {
         return k;
     }
 
-    /** Returns whether three groups of so many digits begin here, joined by these characters. */
+    /** Returns whether three groups of these numbers of digits begin here, joined by these characters. */
     private boolean joined(int i, int first, char one, int second, char two, int third) {
         return i + 4 < words.count
                 && isDigits(i, first)

@@ -66,8 +66,8 @@ public final class PictureData {
     }
 
     /**
-     * Returns whether the text has a run as long as a picture's, or what could be part of a data URL. Rules out most
-     * texts in one pass.
+     * Returns whether the text has a run as long as that of a picture, or characters that could be part of a data URL.
+     * Rules out most texts in one pass.
      */
     private static boolean mayHavePicture(String text) {
         int run = 0;

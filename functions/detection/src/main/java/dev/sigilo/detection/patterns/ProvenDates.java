@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <p>Day, month and year together are proven by their form. Everything else needs context: {@code 3/4} may be a date or
  * a strength grade, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of numbers is a date
- * only beside a word that introduces one ("on", "dated", "admitted", "CT"), a weekday, or another date in a list with
- * it, and never where a scale or a measure is named ("strength 4/5", "1/2 tablet"). A date of the model proves nothing
+ * only beside a word that introduces one ("on", "dated", "admitted", "CT"), beside a weekday, or in a list with another
+ * date, and never if a scale or a measure is named ("strength 4/5", "1/2 tablet"). A date of the model proves nothing
  * here: {@link #check} removes those without proof.
  */
 public final class ProvenDates {
@@ -48,8 +48,8 @@ public final class ProvenDates {
     }
 
     /**
-     * Returns the spans without dates that nothing proves. One that overlaps a proven date stays, cut to the date if it
-     * has other numbers. A year stays if the word before it or brackets show that it is one.
+     * Returns the spans without unproven dates. A span that overlaps a proven date stays, but is cut to the date if it
+     * has other numbers. A year stays if the preceding word or brackets show that it is one.
      */
     public static List<Span> check(List<Span> tagged, List<Span> proven, TextWords words, Language language) {
         ProvenDates dates = new ProvenDates(new DateContext(words, language));
@@ -109,7 +109,7 @@ public final class ProvenDates {
         return false;
     }
 
-    /** Returns whether the number is an hour, or minutes or a zone behind one. */
+    /** Returns whether the number is an hour, or minutes or a zone after one. */
     private boolean isTime(int i) {
         return i + 1 < words.count
                         && (words.character(i + 1) == ':'
@@ -124,8 +124,8 @@ public final class ProvenDates {
     }
 
     /**
-     * Returns whether a date of the model that no rule proves stays: one without numbers, or a year that a word before
-     * it or brackets show to be one.
+     * Returns whether a date of the model stays although no rule proves it: one without numbers, or a year that the
+     * preceding word or brackets show to be one.
      */
     private boolean standsByItself(Span span, int word) {
         boolean month = false;

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Decides which numbers belong to a place. A ZIP code needs its form and a state that has it, a label, or in a Spanish
- * text the place that it belongs to. Beside an address a number may be one, and is then a place that is not shortened.
- * "CPK 18700", "gravida 3, para 2" and "36 6/7" are not, whatever the model says.
+ * text the place that it belongs to. A number beside an address may be a ZIP code, and is then a place that is not
+ * shortened. "CPK 18700", "gravida 3, para 2" and "36 6/7" are not, whatever the model found.
  */
 public final class ProvenPlaces {
 
@@ -145,7 +145,7 @@ public final class ProvenPlaces {
         this.spanish = language == Language.SPANISH;
     }
 
-    /** Returns the spans without those of places and streets whose figures are none of theirs. */
+    /** Returns the spans without places and streets whose numbers do not belong to them. */
     public static List<Span> check(List<Span> tagged, TextWords words, Language language) {
         ProvenPlaces places = new ProvenPlaces(words, language);
         List<Span> kept = new ArrayList<>(tagged.size());
@@ -198,7 +198,7 @@ public final class ProvenPlaces {
                 : null;
     }
 
-    /** A plus-four or nothing. */
+    /** Returns whether only a plus-four extension or nothing follows. */
     private boolean isBareFigures(int from, int to) {
         for (int i = from; i < to; i++) {
             if (words.kind[i] == TextWords.LETTERS) {
@@ -208,7 +208,7 @@ public final class ProvenPlaces {
         return true;
     }
 
-    /** "SW1A 1AA", "K1A 0B6": letters and figures in turn. */
+    /** Returns whether letters and digits alternate: "SW1A 1AA", "K1A 0B6". */
     private boolean isForeign(int from, int to) {
         int letters = 0;
         int digits = 0;
@@ -243,7 +243,10 @@ public final class ProvenPlaces {
         return zip || name && (said || beside) ? span : null;
     }
 
-    /** A street has a word for one or a name; a gestation, a measure and a size have neither. */
+    /**
+     * Returns whether the words are a street: it has a word for a street or a name, unlike a gestation, a measure or a
+     * size.
+     */
     private boolean isStreet(int from, int to) {
         boolean name = false;
         boolean measure = false;
@@ -304,7 +307,7 @@ public final class ProvenPlaces {
                 && isOfState(words, i, prefix(words, i + 1));
     }
 
-    /** "ZIP: ", "zip code ", "C.P. ", "Provincia:". */
+    /** Returns whether a label precedes: "ZIP: ", "zip code ", "C.P. ", "Provincia:". */
     private boolean isLabelled(int i) {
         int k = i - 1;
         while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":.,-#".indexOf(words.character(k)) >= 0) {
@@ -324,7 +327,7 @@ public final class ProvenPlaces {
                 || words.hash[k] == PROVINCE && k < i - 1;
     }
 
-    /** "28013 Madrid" where an entry or line of an address begins. */
+    /** Recognizes "28013 Madrid" at the beginning of an entry or line of an address. */
     private boolean isBeforePlace(int i) {
         boolean opens = i == 0 || words.startsLine(i) || ",-".indexOf(words.character(i - 1)) >= 0;
         return opens
@@ -346,7 +349,10 @@ public final class ProvenPlaces {
         return isNamedPlace(left, text) || isNamedPlace(right, text);
     }
 
-    /** Returns whether a span is of a place or street and has a name in letters: one of figures proves no other. */
+    /**
+     * Returns whether a span is a place or street and contains a name in letters. A span of digits does not prove
+     * another one.
+     */
     private static boolean isNamedPlace(Span span, CharSequence text) {
         boolean place = switch (span.type()) {
             case STREET, TERRITORY -> true;

@@ -17,7 +17,7 @@ final class RecordKeys {
 
     private static final int LONGEST = 40;
     private static final Map<String, IdentifierType> KEYS = new HashMap<>();
-    /** Keys that are everyday words as well: their value must look like an identifier. */
+    /** Keys that are also everyday words. Their value must look like an identifier. */
     private static final Map<String, IdentifierType> ORDINARY = new HashMap<>();
 
     private static final List<String> STAFF = WordList.listOfWords("""
@@ -40,7 +40,10 @@ final class RecordKeys {
 
     private RecordKeys() {}
 
-    /** The type of the value of the key in this stretch, or null. Everyday words are keys only {@code inStructure}. */
+    /**
+     * Returns the type of the value of the key in this range, or null. Everyday words are keys only {@code
+     * inStructure}.
+     */
     static IdentifierType of(String text, int from, int to, boolean inStructure) {
         if (to - from > LONGEST) {
             return null;
@@ -75,7 +78,9 @@ final class RecordKeys {
         return null;
     }
 
-    /** Returns whether the key is an everyday word, whose value may be something else: "name" may be that of a drug. */
+    /**
+     * Returns whether the key is an everyday word, whose value may be something else: "name" may be the name of a drug.
+     */
     static boolean isOrdinary(String text, int from, int to) {
         return ORDINARY.containsKey(text.substring(from, to).strip().toLowerCase(Locale.ROOT));
     }

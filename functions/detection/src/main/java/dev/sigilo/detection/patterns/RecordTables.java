@@ -5,8 +5,8 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.identifiers.IdentifierType;
 
 /**
- * Tables of persons: rows below a header that names the columns, and single rows with a name, a number and a sex or
- * date.
+ * Reads tables of people: rows below a header that names the columns, and single rows with a name, a number and a sex
+ * or date.
  */
 final class RecordTables {
 
@@ -14,7 +14,7 @@ final class RecordTables {
     private static final int MOST_CELLS_OF_PERSON = 8;
     /** Separators in the order in which they are tried. */
     private static final char[] SEPARATORS = {'|', '\t', ' ', ';', ','};
-    /** How many columns must be known in a header, and in one that could be a list in prose. */
+    /** The number of columns that must be known in a header, and in one that could be a list in prose. */
     private static final int KNOWN_COLUMNS = 2;
 
     private static final int KNOWN_COLUMNS_OF_LIST = 3;
@@ -24,7 +24,7 @@ final class RecordTables {
     private final String text;
     private final RecordValues values;
     private final LineMarks marks;
-    /** The current table: its separator and the types of its columns; null outside of a table. */
+    /** The current table: its separator and the types of its columns; null outside a table. */
     private char separator;
 
     private IdentifierType[] columns;
@@ -103,7 +103,9 @@ final class RecordTables {
         }
     }
 
-    /** Reads the cells as a header if so many of them are known columns and one of these is about a person. */
+    /**
+     * Reads the cells as a header if at least this many of them are known columns and one of these is about a person.
+     */
     private boolean head(char between, int leastKnown) {
         IdentifierType[] types = new IdentifierType[count];
         int known = 0;
@@ -126,7 +128,7 @@ final class RecordTables {
         return true;
     }
 
-    /** "Ruiz Gil, Ana | 778812 | F": a name, a number and a sex or date. */
+    /** Recognizes a name, a number and a sex or date: "Ruiz Gil, Ana | 778812 | F". */
     private boolean person() {
         if (count > MOST_CELLS_OF_PERSON || !values.isName(starts[0], ends[0])) {
             return false;

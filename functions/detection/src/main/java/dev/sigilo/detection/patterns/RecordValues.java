@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the values of records that can be of the type that their key or column gives them. */
+/** Collects the values of records that match the type of their key or column. */
 final class RecordValues {
 
     /** The most characters of a value. */
@@ -35,7 +35,7 @@ final class RecordValues {
         this.lexicon = lexicon;
     }
 
-    /** Returns the values in the order of the text; of overlapping ones, the first and then the longest. */
+    /** Returns the values in the order of the text. Of overlapping values, the first and then the longest is kept. */
     List<Span> spans() {
         spans.sort(Comparator.comparingInt(Span::start)
                 .thenComparing(Comparator.comparingInt(Span::end).reversed()));
@@ -51,9 +51,9 @@ final class RecordValues {
     }
 
     /**
-     * Adds the value, without white space and quotes around it, if it can be of the type.
+     * Adds the value, without white space and quotes around it, if it matches the type.
      *
-     * @param doubtful whether the key also occurs with other values, so that the value must have a plainer form
+     * @param doubtful whether the key also occurs with other values, so that the value must have a clearer form
      */
     void add(IdentifierType type, int from, int to, boolean doubtful) {
         int first = from;
@@ -87,7 +87,7 @@ final class RecordValues {
         }
     }
 
-    /** Adds the value, whose key occurs with no others, if it can be of the type. */
+    /** Adds the value, whose key does not occur with other values, if it matches the type. */
     void add(IdentifierType type, int from, int to) {
         add(type, from, to, false);
     }
@@ -112,8 +112,7 @@ final class RecordValues {
     }
 
     /**
-     * Returns whether the text is two to five words with a capital, none of them ordinary and none the name of a
-     * result.
+     * Returns whether the text is two to five capitalized words, none of them ordinary and none the name of a result.
      */
     boolean isName(int from, int to) {
         int parts = 0;
@@ -147,7 +146,7 @@ final class RecordValues {
         return parts >= 2 && parts <= 5;
     }
 
-    /** Returns whether a list of names has one of the words. */
+    /** Returns whether one of the words is in a list of names. */
     boolean isListed(int from, int to) {
         for (int i = from; i < to; i++) {
             int end = i;

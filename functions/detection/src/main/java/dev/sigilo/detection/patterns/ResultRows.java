@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Rows of a table of results: a name in words, a value, and a range or further values ("BUN | 22 | 8-40").
+ * Recognizes rows of a table of results: a name in words, a value, and a range or further values ("BUN | 22 | 8-40").
  */
 final class ResultRows {
 
@@ -75,7 +75,7 @@ final class ResultRows {
         return end;
     }
 
-    /** "8-40", "(3.5 - 5.1)", "0.6-1.2 mg/dL". */
+    /** Recognizes "8-40", "(3.5 - 5.1)", "0.6-1.2 mg/dL". */
     private boolean isRange(int from, int end) {
         int first = from;
         int last = end;
@@ -97,7 +97,7 @@ final class ResultRows {
         return joint > first && joint + 1 < last && rises(first, joint, last);
     }
 
-    /** Returns whether the second number is larger than the first, and without a leading zero, as a range has it. */
+    /** Returns whether the second number is larger than the first, and without a leading zero, as in a range. */
     private boolean rises(int from, int joint, int to) {
         return value(from, joint) < value(joint + 1, to)
                 && !(words.character(joint + 1) == '0' && words.length(joint + 1) > 1);

@@ -4,7 +4,7 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * The value behind the name of a result: a number with its parts, its unit, and further values of the same result.
+ * Reads the value after the name of a result: a number with its parts, its unit, and further values of the same result.
  */
 final class ResultValues {
 
@@ -47,7 +47,7 @@ final class ResultValues {
 
     /**
      * Returns the word after a number with its parts ("4.1", "120/80", "150 - 400", "2,5"), or {@code i} for a date and
-     * for what may be a telephone number.
+     * for a possible telephone number.
      */
     int number(int i) {
         if (i >= words.count || !words.isDigits(i) || words.startsLine(i) && i > 0 || isWholeDate(i)) {

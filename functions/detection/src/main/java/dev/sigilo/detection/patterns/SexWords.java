@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words for the patient's sex in Spanish texts: "varón de 70 años", "paciente femenina". Words for the sex of
- * somebody else ("su mujer", "feto varón") or of people in general ("en mujeres") do not count.
+ * Recognizes words for the patient's sex in Spanish texts: "varón de 70 años", "paciente femenina". Words for the sex
+ * of another person ("su mujer", "feto varón") or of people in general ("en mujeres") do not count.
  */
 public final class SexWords {
 
@@ -21,7 +21,7 @@ public final class SexWords {
 
     private SexWords() {}
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the words, in the order of the text and without overlap. */
     public static List<Span> find(TextWords words) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {

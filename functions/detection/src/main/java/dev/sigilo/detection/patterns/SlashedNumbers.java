@@ -4,8 +4,8 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Numbers with strokes between them that are not the usual form of a whole date: "3/4", "11/2015", "08/23/207",
- * "1/12-15/93".
+ * Recognizes numbers with slashes between them that are not the usual form of a whole date: "3/4", "11/2015",
+ * "08/23/207", "1/12-15/93".
  */
 final class SlashedNumbers {
 
@@ -30,7 +30,7 @@ final class SlashedNumbers {
         this.pairs = pairs;
     }
 
-    /** Returns the numbers that begin at this word, the first of two with a stroke between them. */
+    /** Returns the candidate that begins at this word, the first of two numbers with a slash between them. */
     DateCandidate candidate(int i) {
         int next = i + 3;
         boolean dayAndMonth = numbers.isDayAndMonth(i);
@@ -73,7 +73,7 @@ final class SlashedNumbers {
         return mark + 1 < words.count && words.isGlued(mark) && words.isGlued(mark + 1) && words.isDigits(mark + 1);
     }
 
-    /** "08/23/207": a year with a digit too few or too many; "5/9/2018" behind "5/3-". */
+    /** Recognizes a year with a digit too few or too many, "08/23/207", and "5/9/2018" after "5/3-". */
     private boolean isThreePartDate(int i, boolean dayAndMonth, boolean hasFourthPart) {
         int year = i + 4;
         boolean slip = !hasFourthPart
@@ -88,7 +88,7 @@ final class SlashedNumbers {
         return slip || range;
     }
 
-    /** "5/80/-1" (dilation, effacement and station of a birth), "3/4.5", "1/2%". */
+    /** Recognizes "5/80/-1" (dilation, effacement and station of a birth), "3/4.5", "1/2%". */
     private boolean isMeasure(int next, boolean third) {
         if (next >= words.count) {
             return false;
@@ -101,7 +101,7 @@ final class SlashedNumbers {
         return station || third && words.character(next) == '.' || words.isGlued(next) && words.character(next) == '%';
     }
 
-    /** "11/2015". */
+    /** Recognizes "11/2015". */
     private boolean isMonthAndYear(int i) {
         int month = words.value(i);
         int year = words.value(i + 2);
@@ -121,7 +121,7 @@ final class SlashedNumbers {
                 || before >= 0 && words.isIn(before, DateWords.MONTH_BEFORE);
     }
 
-    /** "3-3-4/3-3-9": pocket depths of a tooth. */
+    /** Recognizes pocket depths of a tooth: "3-3-4/3-3-9". */
     private boolean isToothDepth(int i, int next, boolean third) {
         return third
                 && words.isDash(next)

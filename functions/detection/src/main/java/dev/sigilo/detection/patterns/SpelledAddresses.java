@@ -6,16 +6,16 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.identifiers.Span;
 
 /**
- * E-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo punto
- * com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign and a domain with a known last part
- * behind.
+ * Recognizes e-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba
+ * correo punto com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign, and after it a domain with
+ * a known last part.
  */
 final class SpelledAddresses {
 
     private static final int MOST_LOCAL = 64;
     private static final int MOST_PARTS = 5;
     private static final int LABEL_REACH = 40;
-    /** Signs that stand for "@" wherever a domain follows. */
+    /** Signs that replace "@" wherever a domain follows. */
     private static final String[] SIGNS = {
         "(at)",
         "[at]",
@@ -38,7 +38,7 @@ final class SpelledAddresses {
         "(en)",
         "[en]"
     };
-    /** Words that do so only if the domain is spelled out too, or a word for e-mail comes before. */
+    /** Words that replace "@" only if the domain is also spelled out, or if a word for e-mail comes before. */
     private static final String[] WORDS = {"at", "en"};
 
     private static final String[] DOTS = {
@@ -55,7 +55,7 @@ final class SpelledAddresses {
     /**
      * Returns the address whose sign is at this offset, possibly after a space.
      *
-     * @param from offset before which nothing may be taken
+     * @param from offset before which nothing may be included
      */
     static Span at(String text, int place, int from) {
         int sign = place;
@@ -111,7 +111,7 @@ final class SpelledAddresses {
         }
         int[] domain = domain(text, after);
         boolean spanish = doubtful && text.charAt(after - 1) == 'n';
-        // "Refiere en este punto es" is no address.
+        // "Refiere en este punto es" is not an address.
         boolean told = doubtful && domain != null && domain[1] != 0 && (!spanish || hasMark(text, start, before));
         if (domain == null || doubtful && !told && !isLabelled(text, start, from)) {
             return null;
@@ -119,7 +119,7 @@ final class SpelledAddresses {
         return new Span(start, domain[0], IdentifierType.EMAIL);
     }
 
-    /** The part before the sign, over points that are spelled: "ana punto ruiz". */
+    /** Returns the start of the part before the sign, including periods that are spelled out: "ana punto ruiz". */
     private static int localStart(String text, int before, int from) {
         int least = Math.max(from, before - MOST_LOCAL);
         int start = before;
@@ -163,7 +163,7 @@ final class SpelledAddresses {
         return start;
     }
 
-    /** The end of the domain that begins here and whether a point of it is spelled, or null. */
+    /** Returns the end of the domain that begins here and whether a period of it is spelled out, or null. */
     private static int[] domain(String text, int after) {
         int i = spaces(text, after);
         int spelled = 0;

@@ -5,11 +5,12 @@ import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
 /**
- * Ages of 90 and over in words: "ninety-two years old", "noventa y siete años", "nonagenarian", "in her nineties".
+ * Recognizes ages of 90 and over in words: "ninety-two years old", "noventa y siete años", "nonagenarian", "in her
+ * nineties".
  */
 final class SpelledAges {
 
-    /** Words for persons of 90 and over. */
+    /** Words for people of 90 and over. */
     private static final IntTable OLDEST_PERSONS = IntTable.words("""
             nonagenarian nonagenarians centenarian centenarians supercentenarian nonagenaria nonagenario
             nonagenarias nonagenarios centenaria centenario centenarias centenarios""");
@@ -62,7 +63,8 @@ final class SpelledAges {
     }
 
     /**
-     * "ninety-five", "noventa y siete", "one hundred and two", "ciento uno", "ninety-fifth": returns the word after it.
+     * Recognizes "ninety-five", "noventa y siete", "one hundred and two", "ciento uno", "ninety-fifth"; returns the
+     * word after it.
      */
     private int number(int i) {
         int k = i;

@@ -6,7 +6,8 @@ import dev.sigilo.detection.words.TextWords;
 import dev.sigilo.detection.words.WordClasses;
 
 /**
- * Dates whose day or year is in words, and seasons: "third of March", "dos de mayo de mil novecientos", "last spring".
+ * Recognizes dates whose day or year is in words, and seasons: "third of March", "dos de mayo de mil novecientos",
+ * "last spring".
  */
 final class SpelledDates {
 
@@ -41,7 +42,7 @@ final class SpelledDates {
         this.years = years;
     }
 
-    /** Returns the word after the season that begins at this word and is a particular one, or {@code i}. */
+    /** Returns the word after the season that begins at this word and is a specific one, or {@code i}. */
     int season(int i) {
         boolean fall = words.hash[i] == FALL;
         if (!fall && !words.isIn(i, SEASONS)) {
@@ -95,7 +96,7 @@ final class SpelledDates {
         return ofMonth ? yearInWords(k + 2) : i;
     }
 
-    /** "March the third", "June twenty-first, nineteen ninety", "March nineteen ninety". */
+    /** Recognizes "March the third", "June twenty-first, nineteen ninety", "March nineteen ninety". */
     private int monthFirst(int i) {
         if (words.wordClass[i] != WordClasses.MONTH
                 || !words.isCapitalised(i)

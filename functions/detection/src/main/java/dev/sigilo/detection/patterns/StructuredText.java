@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Identifiers in text that has the structure of a record: HL7 version 2 segments, JSON, XML, {@code key=value}, headers
- * of DICOM, and tables with or without a header, with cells between pipes, tabs, semicolons, commas or wide gaps. The
- * key, column or field determines what a value is.
+ * Finds identifiers in text that has the structure of a record: HL7 version 2 segments, JSON, XML, {@code key=value},
+ * DICOM headers, and tables with or without a header, with cells between pipes, tabs, semicolons, commas or wide gaps.
+ * The key, column or field determines the type of a value.
  *
- * <p>Linear in the length of the text: what is looked at from one place is bounded, or is in one line, which is read
- * once.
+ * <p>Linear in the length of the text: the range examined from each position is bounded, or lies in one line, which is
+ * read once.
  */
 public final class StructuredText {
 
@@ -38,7 +38,7 @@ public final class StructuredText {
         this.values = values;
     }
 
-    /** Returns what was found, in the order of the text and without overlap. */
+    /** Returns the values, in the order of the text and without overlap. */
     public static List<Span> find(String text, TextWords words, ListedWords lexicon) {
         StructuredText structured = new StructuredText(text, words, new RecordValues(text, lexicon));
         structured.lines();
@@ -47,9 +47,9 @@ public final class StructuredText {
     }
 
     /**
-     * Returns the spans with the values of records among them; these stay whole, and others are cut where they overlap
-     * one. Where a span of the same category contains a value, the span stays and the value is dropped: "Apellidos:
-     * Fernández de Miguel".
+     * Returns the spans including the values of records. The values stay whole, and other spans are cut where they
+     * overlap one. If a span of the same category contains a value, the span stays and the value is dropped:
+     * "Apellidos: Fernández de Miguel".
      */
     public static List<Span> over(List<Span> spans, List<Span> values, CharSequence text) {
         List<Span> separate = new ArrayList<>(values.size());
@@ -89,7 +89,7 @@ public final class StructuredText {
         }
     }
 
-    /** "Surname Ruiz Forename Ana": the name behind each label. */
+    /** Finds the name after each label: "Surname Ruiz Forename Ana". */
     private void labels() {
         for (int i = 0; i + 1 < words.count; i++) {
             if (!words.isLetters(i) || !words.isIn(i, NAME_LABELS)) {

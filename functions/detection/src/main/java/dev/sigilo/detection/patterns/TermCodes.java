@@ -3,7 +3,7 @@ package dev.sigilo.detection.patterns;
 import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
-/** Codes of terminologies: "CPT 71046", "CPT code 71046, 71047", "ICD-10: R91.1", "LOINC 30746-2". */
+/** Recognizes codes of terminologies: "CPT 71046", "CPT code 71046, 71047", "ICD-10: R91.1", "LOINC 30746-2". */
 final class TermCodes {
 
     private static final int MOST_WORDS_BETWEEN = 6;

@@ -74,8 +74,8 @@ public final class UnitAddresses {
     }
 
     /**
-     * Returns the first word of a street name that stands before its number: "Uferweg 82 Linden Hof"; the number if
-     * there is none.
+     * Returns the first word of a street name that precedes its number, "Uferweg 82 Linden Hof", or the number if there
+     * is none.
      */
     private int streetBefore(int number) {
         int k = number;

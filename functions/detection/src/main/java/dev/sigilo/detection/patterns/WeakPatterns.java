@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the weak patterns find in a text: the sequence model sees it as a feature, and it counts by itself where nothing
- * else is found.
+ * The matches of the weak patterns in a text. The sequence model uses them as a feature, and they count by themselves
+ * where nothing else is found.
  *
  * @param dateMarks as {@link DatePatterns#marks} gives them
  * @param numbers   as {@link LabelledPatterns#find} gives them
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
 
-    /** Returns what the weak patterns find in these words. */
+    /** Returns the matches of the weak patterns in these words. */
     public static WeakPatterns of(TextWords words) {
         byte[] dateMarks = DatePatterns.marks(words);
         List<Span> codes = new ArrayList<>();

@@ -28,7 +28,10 @@ final class Weekdays {
         return words.length(i) > 3 || words.shape[i] != 0;
     }
 
-    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but not recurring days. */
+    /**
+     * Returns whether it is one day, "on Friday", "this Tuesday", "Sunday morning", "el lunes", and not a recurring
+     * one.
+     */
     boolean isOneDay(int i) {
         int before = i - 1;
         if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
@@ -42,7 +45,7 @@ final class Weekdays {
         return (dated || part) && words.length(i) > 3 && !recurs(i);
     }
 
-    /** "Monday, Wednesday and Friday", "Monday through Friday". */
+    /** Recognizes "Monday, Wednesday and Friday", "Monday through Friday". */
     private boolean recurs(int i) {
         int weekdays = 0;
         for (int k = i; k < words.count && k < i + 9; k++) {
@@ -57,7 +60,7 @@ final class Weekdays {
         return weekdays > 2;
     }
 
-    /** Returns whether a weekday is beside the date from word {@code i} up to before word {@code next}. */
+    /** Returns whether a weekday is beside the date from word {@code i} up to but not including word {@code next}. */
     boolean isBeside(int i, int next) {
         int k = i - 1;
         while (k > 0 && i - k < 3 && words.isMark(k, ",.(")) {

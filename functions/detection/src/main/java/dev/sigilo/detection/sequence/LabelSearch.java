@@ -3,19 +3,19 @@ package dev.sigilo.detection.sequence;
 import java.util.Arrays;
 
 /**
- * The best labelling of the words of one text: a Viterbi search that gives up hopeless labels and states. Scores are
- * whole steps, so that the order in which they are added does not matter. For one text and one thread.
+ * Finds the best labelling of the words of one text with a Viterbi search that drops hopeless labels and states. Scores
+ * are whole steps, so that the order in which they are added does not matter. For one text and one thread.
  */
 final class LabelSearch {
 
     static final int STEPS_PER_UNIT = 64;
-    /** A state this far behind the best one has, in all texts seen, never been on the best path. */
+    /** In all texts seen so far, a state this far behind the best one has never been on the best path. */
     private static final int BEAM = 10 * STEPS_PER_UNIT;
     /** A label whose score for the word itself is this far behind the best one is not tried. */
     private static final int HOPELESS = 12 * STEPS_PER_UNIT;
 
     private static final int FIRST_STATES = 64;
-    /** The score of what cannot follow: no sum of scores gets near it. */
+    /** The score of a label that cannot follow. No sum of scores comes near it. */
     private static final int FORBIDDEN = Integer.MIN_VALUE / 4;
 
     private final WordFeatures features;
@@ -30,10 +30,10 @@ final class LabelSearch {
     private final int[] lists = new int[WordFeatures.MAX_FEATURES];
     private final int[] rows = new int[WordFeatures.MAX_FEATURES];
     private final long[] sums = new long[WeightTable.MAX_BLOCKS];
-    /** By {@linkplain WeightTable#laneOf lane}; valid for the possible labels of the word. */
+    /** Indexed by {@linkplain WeightTable#laneOf lane}; valid for the possible labels of the word. */
     private final int[] scores = new int[WeightTable.MAX_BLOCKS * WeightTable.LANES];
 
-    /** The states that are still in the race before the word: their label and the score of their best path. */
+    /** The states before the word that are still considered: their label and the score of their best path. */
     private final byte[] before;
 
     private final int[] beforeScores;
@@ -58,7 +58,7 @@ final class LabelSearch {
     }
 
     /**
-     * Returns the scores of label pairs in the order of the search, those that cannot follow each other forbidden.
+     * Returns the scores of label pairs in the order of the search, with those that cannot follow each other forbidden.
      *
      * @param steps score of label {@code b} after label {@code a} at {@code a * labelCount + b}
      */
@@ -73,8 +73,8 @@ final class LabelSearch {
     }
 
     /**
-     * Labels the words from {@code from} to {@code to}; the words around them are outside. Outside is never given up,
-     * so that a path always remains.
+     * Labels the words from {@code from} to {@code to}; the words around them are outside. The label outside is never
+     * dropped, so that a path always remains.
      */
     byte[] best(long[] possible, int from, int to) {
         before[0] = Labels.OUTSIDE;
@@ -112,7 +112,7 @@ final class LabelSearch {
         int listCount = 0;
         int rowCount = 0;
         int count = features.of(word, found);
-        // First all looks into memory, which then do not wait for each other.
+        // First all memory accesses, so that they do not wait for each other.
         for (int k = 0; k < count; k++) {
             int value = weights.value(found[k]);
             int kind = value & WeightTable.KIND;
@@ -199,7 +199,7 @@ final class LabelSearch {
         stateCount++;
     }
 
-    /** Keeps of the states from {@code first} on those that may still win. Only the distance to the leader counts. */
+    /** Keeps the states from {@code first} on that may still win. Only the distance to the leader counts. */
     private void keep(int first, int leader) {
         int kept = first;
         for (int state = first; state < stateCount; state++) {

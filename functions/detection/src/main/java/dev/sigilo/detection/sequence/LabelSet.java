@@ -32,8 +32,8 @@ public final class LabelSet {
     }
 
     /**
-     * Takes out of every set the labels that can be on no path, because a span would have no beginning or no end.
-     * Every set must hold {@link Labels#OUTSIDE}.
+     * Removes from every set the labels that cannot be on any path, because a span would have no beginning or no end.
+     * Every set must contain {@link Labels#OUTSIDE}.
      */
     public static void prune(long[] sets, int count) {
         long openLow = 0;
@@ -57,14 +57,14 @@ public final class LabelSet {
     // Labels of one type: begin is bit 4t+1, inside 4t+2, end 4t+3, single 4t+4; 64 is a multiple of 4, so begin,
     // inside and end of a type are always in one long.
 
-    /** After an open begin or inside of a type, its inside and end can follow. */
+    /** Returns the labels that can follow an open span: the inside and end of a type after its begin or inside. */
     private static long reachable(long open) {
         long begin = open & 0x2222222222222222L;
         long inside = open & 0x4444444444444444L;
         return begin << 1 | begin << 2 | inside | inside << 1;
     }
 
-    /** Before a possible inside or end of a type, its begin and inside can stand. */
+    /** Returns the labels that can precede: the begin and inside of a type before its possible inside or end. */
     private static long needed(long next) {
         long inside = next & 0x4444444444444444L;
         long end = next & 0x8888888888888888L;

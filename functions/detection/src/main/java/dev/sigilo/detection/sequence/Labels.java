@@ -10,7 +10,7 @@ public final class Labels {
 
     /** The label of a word outside every span. */
     public static final int OUTSIDE = 0;
-    /** As many types as fit the two words of a {@link LabelSet}. */
+    /** The number of types that fit into the two words of a {@link LabelSet}. */
     static final int MAX_TYPES = 31;
 
     /** Position of the first word of a span with several words. */
@@ -23,11 +23,11 @@ public final class Labels {
     public static final int SINGLE = 3;
 
     private final List<IdentifierType> types;
-    /** How many labels there are, with {@link #OUTSIDE}. */
+    /** The number of labels, including {@link #OUTSIDE}. */
     public final int count;
 
     /**
-     * @param types that the labels distinguish; their order is part of the model file
+     * @param types the types that the labels distinguish; their order is part of the model file
      * @throws IllegalArgumentException if there are more than {@value #MAX_TYPES} types
      */
     public Labels(List<IdentifierType> types) {
@@ -57,19 +57,19 @@ public final class Labels {
         return types.get(label - 1 >> 2);
     }
 
-    /** Returns whether a span may be open before the label: then the label goes on with it. */
+    /** Returns whether the label continues a span that is open before it. */
     static boolean continues(int label) {
         int position = position(label);
         return label != OUTSIDE && (position == INSIDE || position == END);
     }
 
-    /** Returns whether the span goes on after the label. */
+    /** Returns whether the span continues after the label. */
     static boolean staysOpen(int label) {
         int position = position(label);
         return label != OUTSIDE && (position == BEGIN || position == INSIDE);
     }
 
-    /** Returns whether the one label may come directly after the other. */
+    /** Returns whether a label may come directly after the other. */
     public static boolean mayFollow(int before, int after) {
         if (staysOpen(before)) {
             return continues(after) && before - 1 >> 2 == after - 1 >> 2;

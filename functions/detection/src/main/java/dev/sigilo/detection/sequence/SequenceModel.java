@@ -136,10 +136,10 @@ public final class SequenceModel {
         return members;
     }
 
-    /** Weights are stored in steps of this size: fine enough that no decision of a model has been seen to change. */
+    /** Weights are stored in steps of this size, fine enough that no decision of a model is known to have changed. */
     private static final float STEP = 1f / LabelSearch.STEPS_PER_UNIT;
 
-    /** Writes the model; weights that round to nothing are left out. */
+    /** Writes the model. Weights that round to zero are left out. */
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(FORMAT);
         out.writeByte(labels.types().size());
@@ -226,7 +226,7 @@ public final class SequenceModel {
         return steps;
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads a model that was written by {@link #write}. */
     public static SequenceModel read(byte[] model) throws IOException {
         try {
             return read(ByteBuffer.wrap(model));

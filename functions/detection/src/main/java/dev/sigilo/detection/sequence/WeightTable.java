@@ -3,31 +3,31 @@ package dev.sigilo.detection.sequence;
 import dev.sigilo.detection.words.Hashes;
 
 /**
- * The weights of a {@link SequenceModel} as the search wants them: whole steps, and the four labels of one type (begin,
- * inside, end, single) as the 16-bit lanes of one long, so that four weights are added in one go. Lane 3 of block 0 is
- * {@link Labels#OUTSIDE}; the labels of type {@code t} are the lanes of block {@code t + 1}.
+ * The weights of a {@link SequenceModel} in the form that the search needs: whole steps, and the four labels of one
+ * type (begin, inside, end, single) as the 16-bit lanes of one long, so that four weights are added at once. Lane 3 of
+ * block 0 is {@link Labels#OUTSIDE}; the labels of type {@code t} are the lanes of block {@code t + 1}.
  *
- * <p>A feature is found with one look into memory in most cases. One or two weights lie beside the feature's key; more
- * of them, as whole blocks, lie in a list; a feature that has weights for many types has a row with a block for each.
- * Lanes are summed as one number each block: a negative lane borrows from the lane above it, which
- * {@link #lanes} makes good.
+ * <p>In most cases a feature is found with one memory access. One or two weights are stored beside the feature's key;
+ * more of them are stored as whole blocks in a list; a feature with weights for many types has a row with a block for
+ * each. The lanes of a block are summed as one number: a negative lane borrows from the lane above it, which {@link
+ * #lanes} corrects.
  *
  * <p>Immutable and thread-safe.
  */
 final class WeightTable {
 
-    /** More than any block number. */
+    /** Larger than any block number. */
     static final int MAX_BLOCKS = 32;
 
     static final int LANES = 4;
-    /** Added to a block, it makes each lane a number from 0 on. */
+    /** Added to a block, it makes each lane a non-negative number. */
     private static final long BIAS = 0x8000_8000_8000_8000L;
 
     private static final int LANE_BITS = 16;
-    /** As many of them as a word can have features fit a lane. */
+    /** A lane can hold the sum of this many steps for the maximum number of features of a word. */
     private static final int MAX_STEPS = Short.MAX_VALUE / WordFeatures.MAX_FEATURES;
 
-    /** How a feature's weights are kept: the two low bits of its value. 0 means that there is no feature. */
+    /** How a feature's weights are stored: the two low bits of its value. 0 means that there is no feature. */
     static final int KIND = 3;
 
     static final int INLINE = 1;
@@ -41,7 +41,7 @@ final class WeightTable {
 
     /** The mask of the blocks that follow, then the blocks; one feature after the other. */
     final long[] lists;
-    /** {@link #blockCount} blocks a row. */
+    /** Rows of {@link #blockCount} blocks. */
     final long[] rows;
 
     final int blockCount;
@@ -58,7 +58,7 @@ final class WeightTable {
      */
     WeightTable(int[] keys, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
         blockCount = laneOf(labelCount - 1) / LANES + 1;
-        // A quarter of the slots stays free at least.
+        // At least a quarter of the slots stays free.
         mask = Integer.highestOneBit(Math.max(8, keys.length + keys.length / 3)) * 2 - 1;
         checkSize(steps);
         slots = new long[mask + 1];
@@ -83,7 +83,7 @@ final class WeightTable {
         }
         lists = listed.toArray();
         rows = inRows.toArray();
-        // Those with most weights are the common ones: they get the places where they are looked for first.
+        // Features with the most weights are the common ones. They get the slots that are searched first.
         for (int kind = ROW; kind >= INLINE; kind--) {
             for (int place = 0; place < keys.length; place++) {
                 if ((values[place] & KIND) == kind) {
@@ -102,12 +102,12 @@ final class WeightTable {
         }
     }
 
-    /** Which lane of which block a label is: {@code block * LANES + lane}. */
+    /** Returns the lane and block of a label: {@code block * LANES + lane}. */
     static int laneOf(int label) {
         return label + LANES - 1;
     }
 
-    /** Sums the weights of a feature by block; returns the blocks that have any, as bits. */
+    /** Sums the weights of a feature by block; returns the blocks that have any weights, as bits. */
     private static int fill(long[] blocks, byte[] weightLabel, int[] steps, int first, int end) {
         java.util.Arrays.fill(blocks, 0);
         int used = 0;
@@ -171,7 +171,7 @@ final class WeightTable {
     }
 
     /**
-     * Returns the value of a feature: its kind in the low bits, above it the weights or where they are. 0 if it has
+     * Returns the value of a feature: its kind in the low bits, and above it the weights or their position; 0 if it has
      * none.
      */
     int value(int key) {
@@ -205,7 +205,7 @@ final class WeightTable {
         blocks[lane / LANES] += (long) steps << LANE_BITS * (lane % LANES);
     }
 
-    /** Takes a sum of blocks apart into its four lanes. */
+    /** Splits a sum of blocks into its four lanes. */
     static void lanes(long sum, int[] scores, int block) {
         long biased = sum + BIAS;
         int at = block * LANES;

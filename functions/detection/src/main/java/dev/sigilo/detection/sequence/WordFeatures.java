@@ -9,9 +9,9 @@ import dev.sigilo.detection.words.TextWords;
 import java.util.Arrays;
 
 /**
- * Computes the features that the sequence model sees of a word: the word, its neighbours, the label before the colon in
- * its line, the lists that hold it, the number that it is part of, and the label beside which the text has it
- * elsewhere.
+ * Computes the features of a word for the sequence model: the word, its neighbours, the label before the colon in its
+ * line, the lists that contain it, the number that it is part of, and the label beside which it appears elsewhere in
+ * the text.
  *
  * <p>The features and their order are part of the model file's format: a change to one needs a new model.
  */
@@ -22,7 +22,7 @@ public final class WordFeatures {
 
     private static final int NONE = 0x5BD1E995;
     private static final int LINE_BREAK = 0x1B873593;
-    /** How far after a colon its label is remembered for the words of the value. */
+    /** The number of words after a colon for which its label is remembered. */
     private static final int LABELLED_WORDS = 6;
 
     private static final int SHORTEST_LABELLED_LETTERS = 3;
@@ -186,7 +186,7 @@ public final class WordFeatures {
 
     // Each method counts in a local variable, which the compiler keeps in a register, and returns the new count.
 
-    /** The word and those beside it. */
+    /** Adds the word and those beside it. */
     private int addNeighbours(int i, int p1, int n1, int[] features) {
         int n = 0;
         int w = words.hash[i];
@@ -221,7 +221,7 @@ public final class WordFeatures {
         return n;
     }
 
-    /** How the word and those beside it begin and end. */
+    /** Adds how the word and those beside it begin and end. */
     private int addSpelling(int i, int[] features, int first) {
         int n = affixes(i, features, first);
         if (i > 0 && words.kind[i - 1] == TextWords.LETTERS) {
@@ -233,7 +233,7 @@ public final class WordFeatures {
         return n;
     }
 
-    /** The label before the word in its line, and the label before the same word elsewhere. */
+    /** Adds the label before the word in its line, and the label before the same word elsewhere. */
     private int addLabels(int i, int p1, int n1, int[] features, int first) {
         int n = first;
         int c = words.classHash[i];
@@ -263,7 +263,7 @@ public final class WordFeatures {
         return n;
     }
 
-    /** The lists that hold the word and those beside it. */
+    /** Adds the lists that contain the word and those beside it. */
     private int addLists(int i, int p1, int n1, int[] features, int first) {
         int n = first;
         int s = words.shape[i];
@@ -281,7 +281,7 @@ public final class WordFeatures {
         return n;
     }
 
-    /** The number, date or labelled code that the word is part of. */
+    /** Adds the number, date or labelled code that the word is part of. */
     private int addNumbers(int i, int p1, int[] features, int first) {
         int n = first;
         if (runShape[i] != 0) {
@@ -303,7 +303,7 @@ public final class WordFeatures {
         return n;
     }
 
-    /** The gaps around the word and its line. */
+    /** Adds the gaps around the word and its line. */
     private int addPlace(int i, int[] features, int first) {
         int n = first;
         int s = words.shape[i];

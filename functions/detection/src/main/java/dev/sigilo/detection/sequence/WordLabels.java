@@ -7,8 +7,8 @@ import dev.sigilo.detection.words.TextWords;
 import java.util.Arrays;
 
 /**
- * Which labels a word can have: those that it had in training if it was common there, else those of rare words that
- * look like it. Most words can only be outside, and cost nothing more.
+ * The labels that a word can have: those that it had in training if it was common there, else those of rare words that
+ * look like it. Most words can only be outside and cause no further cost.
  *
  * <p>The keys are part of the model file's format.
  */
@@ -23,7 +23,7 @@ public final class WordLabels {
 
     /**
      * @param indexes word key or class key to the index of its set
-     * @param any index of the set for what was never seen
+     * @param any index of the set for words that were never seen
      */
     public WordLabels(IntTable indexes, long[] sets, int setCount, int any) {
         this.indexes = indexes;
@@ -36,7 +36,7 @@ public final class WordLabels {
         return any;
     }
 
-    /** Returns the possible labels of every word, two longs a word. */
+    /** Returns the possible labels of every word, two longs per word. */
     public long[] of(TextWords words, WordFeatures features) {
         long[] result = new long[2 * words.count];
         for (int i = 0; i < words.count; i++) {
@@ -59,7 +59,7 @@ public final class WordLabels {
         return index != IntTable.ABSENT && sets[2 * index] == 1L << Labels.OUTSIDE && sets[2 * index + 1] == 0;
     }
 
-    /** Returns whether training saw the word of letters written small, in a span or not. */
+    /** Returns whether training saw the word of letters in lower case, in a span or not. */
     public boolean isKnownInSmallLetters(TextWords words, int i) {
         return indexes.get(Hashes.mix(words.classHash[i], TextWords.LETTERS * 256)) != IntTable.ABSENT;
     }
@@ -69,7 +69,7 @@ public final class WordLabels {
         return Hashes.mix(words.classHash[i], words.kind[i] * 256 + Math.min(words.shape[i], 15));
     }
 
-    /** Returns the key of all words of its kind and case pattern, for words too rare for a key of their own. */
+    /** Returns the key of all words of its kind and case pattern, for words too rare for their own key. */
     public static int classKey(TextWords words, WordFeatures features, int i) {
         int lists = features.lists[i];
         int common = lists == ListedWords.COMMON_WORD ? 1 : 0;

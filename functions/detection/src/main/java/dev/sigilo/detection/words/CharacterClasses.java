@@ -2,7 +2,7 @@ package dev.sigilo.detection.words;
 
 /**
  * The properties of a character that {@link TextWords} needs, as bits: from a table for Latin, from {@link Character}
- * for others.
+ * for other scripts.
  */
 final class CharacterClasses {
 

@@ -1,11 +1,9 @@
 package dev.sigilo.detection.words;
 
-/**
- * Degrees and licences that are written behind a name.
- */
+/** Degrees and licences that are written after a name. */
 public final class Degrees {
 
-    /** Those that are also something else. */
+    /** Degrees that have another meaning too. */
     private static final IntTable AMBIGUOUS_DEGREES = IntTable.words("pt od do ma ms pa ba bs aa rt ot");
 
     private static final IntTable DEGREES = IntTable.words("""
@@ -19,7 +17,7 @@ public final class Degrees {
 
     private Degrees() {}
 
-    /** Returns whether the word is a degree or licence behind a name: "MD", "LMFT". */
+    /** Returns whether the word is a degree or licence after a name: "MD", "LMFT". */
     public static boolean isDegree(TextWords words, int i) {
         return words.isIn(i, DEGREES) && (words.shape[i] == 2 || words.shape[i] == 4 && isOnlyDegree(words, i));
     }

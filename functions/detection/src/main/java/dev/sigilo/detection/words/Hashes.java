@@ -7,7 +7,7 @@ public final class Hashes {
 
     private static final int FOLDED_LIMIT = 0x250;
     private static final char[] FOLDED = foldingTable();
-    /** The hash of nothing. */
+    /** The hash of an empty text. */
     public static final int SEED = 0x811C9DC5;
 
     private static final int PRIME = 0x01000193;
@@ -19,7 +19,7 @@ public final class Hashes {
         return c < FOLDED_LIMIT ? FOLDED[c] : Character.toLowerCase(c);
     }
 
-    /** Hashes a piece of text, case and accents aside. */
+    /** Hashes a part of a text regardless of case and accents. */
     public static int folded(CharSequence text, int start, int end) {
         int hash = SEED;
         for (int i = start; i < end; i++) {
@@ -28,7 +28,7 @@ public final class Hashes {
         return hash;
     }
 
-    /** The hash of what is one folded character longer. */
+    /** Returns the hash of a text that is extended by one folded character. */
     public static int next(int hash, char folded) {
         return (hash ^ folded) * PRIME;
     }

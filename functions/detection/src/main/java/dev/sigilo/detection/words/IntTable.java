@@ -3,18 +3,19 @@ package dev.sigilo.detection.words;
 import java.util.Arrays;
 
 /**
- * A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. Key and number lie
- * side by side, so that a look-up waits for memory once. Small tables that are looked up for every word also have a
- * {@linkplain #filter filter}, which answers most look-ups of absent keys from the processor's first-level cache.
+ * A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. Key and number are
+ * stored side by side, so that a look-up accesses memory only once. Small tables that are looked up for every word also
+ * have a {@linkplain #filter filter}, which answers most look-ups of absent keys from the processor's first-level
+ * cache.
  */
 public final class IntTable {
 
-    /** The result for a key that the table does not have. */
+    /** The result for a key that is not in the table. */
     public static final int ABSENT = -1;
 
     private static final int BITS_PER_KEY = 12;
 
-    /** The key in the high half, the number and 1 in the low one; 0 is free. */
+    /** The key in the high half, the number plus 1 in the low half; 0 is free. */
     private long[] slots;
 
     private int size;
@@ -93,7 +94,7 @@ public final class IntTable {
         return this;
     }
 
-    /** Returns how many keys the table has. */
+    /** Returns the number of keys in the table. */
     public int size() {
         return size;
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text cut into words: runs of letters, runs of digits, whole e-mail and web addresses, and single other
- * characters. White space only separates. Spans of the sequence model start and end at words.
+ * A text split into words: runs of letters, runs of digits, whole e-mail and web addresses, and single other
+ * characters. White space only separates words. Spans of the sequence model start and end at words.
  */
 public final class TextWords {
 
@@ -32,10 +32,10 @@ public final class TextWords {
     /** Gap with a line break; also before the first word. */
     public static final byte NEW_LINE = 3;
 
-    /** A word written on to the next one ("MartínezNºCol") is cut before a capital if it has this many letters. */
+    /** A word joined to the next one ("MartínezNºCol") is split before a capital if it has this many letters. */
     private static final int GLUED_LETTERS = 3;
 
-    /** How many figures {@link #value(int)} reads. */
+    /** The number of digits that {@link #value(int)} reads. */
     private static final int VALUE_DIGITS = 5;
 
     private static final String ROMAN = "IVX";
@@ -45,12 +45,12 @@ public final class TextWords {
     private static final int EMAIL_HASH = Hashes.folded("\u0001email");
     private static final int URL_HASH = Hashes.folded("\u0001url");
 
-    /** The text that was cut; offsets count its UTF-16 units. */
+    /** The text that was split; offsets count its UTF-16 units. */
     public final CharSequence text;
     /** The text with every character {@linkplain Hashes#fold folded}. */
     private final char[] folded;
 
-    /** How many words there are; only this many entries of the arrays are valid, and none may be changed. */
+    /** The number of words. Only this many entries of the arrays are valid, and none may be changed. */
     public int count;
     /** Offset of the first unit of each word. */
     public int[] start;
@@ -58,11 +58,11 @@ public final class TextWords {
     public int[] end;
     /** Kind of each word: {@link #LETTERS}, {@link #DIGITS}, {@link #OTHER}, {@link #EMAIL} or {@link #URL}. */
     public byte[] kind;
-    /** What separates each word from the one before it: {@link #NO_GAP} to {@link #NEW_LINE}. */
+    /** The gap between each word and the one before it: {@link #NO_GAP} to {@link #NEW_LINE}. */
     public byte[] gap;
-    /** Hash of the word, case and accents aside. */
+    /** Hash of the word, regardless of case and accents. */
     public int[] hash;
-    /** The same, but that numbers of one length are alike, and the members of {@link WordClasses}. */
+    /** The same, except that numbers of equal length are alike, and so are the members of {@link WordClasses}. */
     public int[] classHash;
     /** Case pattern, length class of numbers, or the character itself. */
     public int[] shape;
@@ -122,7 +122,7 @@ public final class TextWords {
                 i = addDigits(characters, i, limit, before);
             } else {
                 folded[i] = Hashes.fold(c);
-                // An emoji is one character, of two units: no span may begin or end within.
+                // An emoji is one character of two units; no span may begin or end within it.
                 int length = Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(characters[i + 1])
                         ? 2
                         : 1;
@@ -245,7 +245,7 @@ public final class TextWords {
         return anyLower ? 4 : 2;
     }
 
-    /** Returns the hash of a piece of a word, case and accents aside. */
+    /** Returns the hash of a part of a word, regardless of case and accents. */
     public int hashOf(int from, int to) {
         int pieceHash = Hashes.SEED;
         for (int i = from; i < to; i++) {
@@ -274,7 +274,7 @@ public final class TextWords {
         return kind[i] == OTHER && marks.indexOf(character(i)) >= 0;
     }
 
-    /** Returns whether the word can be a Roman numeral of so many letters below forty. */
+    /** Returns whether the word can be a Roman numeral below forty with at most {@code mostLetters} letters. */
     public boolean isRoman(int i, int mostLetters) {
         if (kind[i] != LETTERS || length(i) > mostLetters) {
             return false;
@@ -297,7 +297,7 @@ public final class TextWords {
         return gap[i] == NO_GAP;
     }
 
-    /** Returns whether the table has the word, regardless of case and accents. */
+    /** Returns whether the table contains the word, regardless of case and accents. */
     public boolean isIn(int i, IntTable table) {
         return table.get(hash[i]) != IntTable.ABSENT;
     }
@@ -322,12 +322,12 @@ public final class TextWords {
         return isIn(i, ORDINAL_MARKS);
     }
 
-    /** Returns the number that the first {@value #VALUE_DIGITS} digits of the word make. */
+    /** Returns the number that the first {@value #VALUE_DIGITS} digits of the word form. */
     public int value(int i) {
         return value(i, VALUE_DIGITS);
     }
 
-    /** Returns the number that the first digits of the word make. */
+    /** Returns the number that the first digits of the word form. */
     public int value(int i, int mostDigits) {
         int value = 0;
         for (int k = start[i]; k < Math.min(end[i], start[i] + mostDigits); k++) {

@@ -1,6 +1,6 @@
 package dev.sigilo.detection.words;
 
-/** Small closed classes of words whose members the model treats alike: months, days of the week, number words. */
+/** Small closed classes of words that the model treats alike: months, days of the week, number words. */
 public final class WordClasses {
 
     /** A word in no class. */

@@ -2,7 +2,7 @@ package dev.sigilo.text.dates;
 
 import java.time.YearMonth;
 
-/** Which days the calendar has. */
+/** Checks which days exist in the calendar. */
 final class CalendarDay {
     private CalendarDay() {}
 

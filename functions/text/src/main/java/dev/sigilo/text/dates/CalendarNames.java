@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names of months and weekdays, English and Spanish, whole and short. */
+/** The full and short names of months and weekdays in English and Spanish. */
 public final class CalendarNames {
     private static final String[][] MONTHS = {
         {
@@ -55,7 +55,7 @@ public final class CalendarNames {
     private static final List<String> SPANISH_MONTHS = List.of(MONTHS[1]);
 
     private static final int LONGEST = 10;
-    /** By the language of the text: "mar" and "feb" are months of both. */
+    /** By the language of the text: "mar" and "feb" are months in both. */
     private static final List<Map<String, Name>> MONTH_OF = List.of(new HashMap<>(), new HashMap<>());
 
     private static final Map<String, Name> WEEKDAY_OF = new HashMap<>();
@@ -71,7 +71,7 @@ public final class CalendarNames {
             }
             names.put("sept", new Name(8, textLanguage, true));
             if (textLanguage == 0) {
-                // "Two years ago", "a set of": no English months.
+                // In an English text "ago" and "set" are not months: "two years ago", "a set of".
                 names.remove("ago");
             } else {
                 names.put("set", new Name(8, 1, true));
@@ -94,36 +94,36 @@ public final class CalendarNames {
      * One name.
      *
      * @param index    from 0: January or Monday
-     * @param language 0 English, 1 Spanish
+     * @param language 0 for English, 1 for Spanish
      * @param isShort  whether it is the short form
      */
     public record Name(int index, int language, boolean isShort) {}
 
     private CalendarNames() {}
 
-    /** The names of the twelve months, spelled as the language spells them: {@code January}, {@code enero}. */
+    /** Returns the names of the twelve months in the spelling of the language: {@code January}, {@code enero}. */
     public static List<String> months(Language language) {
         return language == Language.SPANISH ? SPANISH_MONTHS : ENGLISH_MONTHS;
     }
 
-    /** The month that the word names, or null; {@code language} is the text's. */
+    /** Returns the month that the word names, or null. {@code language} is the language of the text. */
     public static Name month(String text, int start, int end, Language language) {
         return lookUp(MONTH_OF.get(language == Language.SPANISH ? 1 : 0), text, start, end);
     }
 
-    /** The number of the month, from 1, that the word names in either language, or 0. */
+    /** Returns the number, from 1, of the month that the word names in either language, or 0. */
     static int monthNumber(String text, int start, int end) {
-        // The Spanish table also has the English names.
+        // The Spanish table also contains the English names.
         Name name = month(text, start, end, Language.SPANISH);
         return name == null ? 0 : name.index() + 1;
     }
 
-    /** The weekday that the word names, or null. */
+    /** Returns the weekday that the word names, or null. */
     public static Name weekday(String text, int start, int end) {
         return lookUp(WEEKDAY_OF, text, start, end);
     }
 
-    /** Whether the folded word names a month or weekday in either language. */
+    /** Returns whether the folded word is the name of a month or weekday in either language. */
     public static boolean isName(String folded) {
         return MONTH_OF.get(0).containsKey(folded) || WEEKDAY_OF.containsKey(folded);
     }
@@ -135,7 +135,7 @@ public final class CalendarNames {
                 : names.get(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
-    /** The month, from 1, that the Roman numeral (upper case) names, or 0. */
+    /** Returns the month, from 1, of the Roman numeral (upper case), or 0. */
     public static int romanMonth(String text, int start, int end) {
         if (end - start > 4) {
             return 0;
@@ -153,22 +153,25 @@ public final class CalendarNames {
         return 0;
     }
 
-    /** The month, from 1, as a Roman numeral. */
+    /** Returns the month, from 1, as a Roman numeral. */
     public static String roman(int month) {
         return ROMAN[month - 1].toUpperCase(Locale.ROOT);
     }
 
-    /** The month's name in the language, length and letter case of {@code model}, which was written {@code written}. */
+    /**
+     * Returns the month's name in the language, length and letter case of {@code model}, which was written as {@code
+     * written}.
+     */
     public static String monthLike(int month, Name model, String written) {
         return inCaseOf(written, (model.isShort ? SHORT_MONTHS : MONTHS)[model.language][month - 1]);
     }
 
-    /** The same for a weekday, from 0. */
+    /** Does the same as {@link #monthLike} for a weekday, from 0. */
     public static String weekdayLike(int weekday, Name model, String written) {
         return inCaseOf(written, (model.isShort ? SHORT_WEEKDAYS : WEEKDAYS)[model.language][weekday]);
     }
 
-    /** The word, given in lower case, in the letter case of the model: {@code MAR}, {@code Mar} or {@code mar}. */
+    /** Returns the lower-case word in the letter case of the model: {@code MAR}, {@code Mar} or {@code mar}. */
     public static String inCaseOf(String model, String lower) {
         if (!Character.isUpperCase(model.charAt(0))) {
             return lower;

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The small parts of a date in a text: numbers, names of months, separators, ordinals and the words between them.
- * Methods take an index and return the index after what they have read.
+ * Reads the small parts of a date in a text: numbers, names of months, separators, ordinals and the words between them.
+ * Methods take an index and return the index after the part that they have read.
  */
 final class DateLexer {
-    /** Returned if what was looked for is not there. */
+    /** Returned if the expected part is not there. */
     static final int NONE = -1;
     /** How many characters to look back for the context of a date. */
     static final int LOOK_BACK = 24;
@@ -22,7 +22,7 @@ final class DateLexer {
     private static final int LATEST_YEAR = 2199;
     private static final int LONGEST_SPACE = 4;
 
-    /** Words before eight digits, or before day/month, that show that they are a date. */
+    /** Words before eight digits, or before day/month, that mark them as a date. */
     private static final Set<String> DATE_WORDS = WordList.setOfWords("""
             date dated on dob born birth since until study exam performed fecha fechado día dia nacimiento
             nacido nacida desde hasta estudio realizado realizada fechada fnac f.nac""");
@@ -61,7 +61,7 @@ final class DateLexer {
         return end;
     }
 
-    /** Whether the character is at this index; false for an index outside the text. */
+    /** Returns whether the character is at this index; false for an index outside the text. */
     boolean isAt(int i, char c) {
         return i < text.length() && text.charAt(i) == c;
     }
@@ -103,7 +103,7 @@ final class DateLexer {
         return i;
     }
 
-    /** Skips one of the words and the spaces after it; the index itself if none of them is here. */
+    /** Skips one of the words and the spaces after it. Returns the index itself if none of them is here. */
     int skipWordAndSpaces(int i, String... words) {
         int end = skipWord(i, words);
         return end > i ? skipSpaces(end) : i;
@@ -117,17 +117,17 @@ final class DateLexer {
         return skipWord(i, "st", "nd", "rd", "th", "er");
     }
 
-    /** Whether the T between a date and a time is here. */
+    /** Returns whether the T between a date and a time is here. */
     boolean isTimeMarkAt(int i) {
         return (isAt(i, 'T') || isAt(i, 't')) && isDigitAt(i + 1);
     }
 
-    /** The month that the word names, or null. */
+    /** Returns the month that the word names, or null. */
     Name month(int start, int end) {
         return CalendarNames.month(text, start, end, language);
     }
 
-    /** The year that the digits are, with two digits of 1930 to 2029; 0 if they are not a year. */
+    /** Returns the year that the digits form, two digits being a year from 1930 to 2029; 0 if they are not a year. */
     int year(int start, int end) {
         int value = end - start > 4 ? 0 : number(start, end);
         if (end - start == 2) {
@@ -141,7 +141,8 @@ final class DateLexer {
     }
 
     /**
-     * Whether the first of two numbers is the day: by its value, else by the order of the text, else by the language.
+     * Returns whether the first of two numbers is the day. This is decided by its value, else by the order of the text,
+     * else by the language.
      */
     boolean isDayFirst(int one, int other) {
         if (one > 12 || other > 12) {
@@ -166,7 +167,7 @@ final class DateLexer {
         return one >= 1 && other >= 1 && date.month <= 12 && date.day <= 31;
     }
 
-    /** Whether one of the three words before this index, on the same line, announces a date. */
+    /** Returns whether one of the three words before this index, on the same line, introduces a date. */
     boolean followsDateWord(int position) {
         int i = position;
         int limit = Math.max(0, position - LOOK_BACK);

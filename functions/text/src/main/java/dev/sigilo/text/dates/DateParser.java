@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Finds the dates in a text. It starts at each number, looks back for the name of a month or weekday before it, and
- * reads on; each attempt is bounded by the longest date, so that the total time is linear in the text. The forms of
- * dates are in {@link NumericDates}, {@link DayAndMonthName} and {@link MonthNameFirst}.
+ * reads on. The longest date bounds each attempt, so that the total time is linear in the text. The forms of dates are
+ * in {@link NumericDates}, {@link DayAndMonthName} and {@link MonthNameFirst}.
  */
 final class DateParser {
     /** The longest text between two dates of a range. */
@@ -33,16 +33,16 @@ final class DateParser {
     }
 
     /**
-     * All dates of the text, in order.
+     * Returns all dates of the text, in order.
      *
      * @param lenient whether the text is known to be a date, so that a year, a month, a weekday or {@code 17/06} by
-     *                itself counts as one
+     *     itself counts as one
      */
     static List<WrittenDate> parseAll(String text, Language language, boolean lenient) {
         return parseAll(text, language, DayMonthOrder.OF_LANGUAGE, lenient);
     }
 
-    /** The same with a given order of day and month. */
+    /** Returns all dates of the text, in order, with a given order of day and month. */
     static List<WrittenDate> parseAll(String text, Language language, DayMonthOrder order, boolean lenient) {
         return new DateParser(new DateLexer(text, language, order, lenient)).all();
     }
@@ -75,7 +75,9 @@ final class DateParser {
         return dates;
     }
 
-    /** The date whose first digits are at {@code digits} and that starts at {@code earliest} or later, or null. */
+    /**
+     * Returns the date whose first digits are at {@code digits} and that starts at {@code earliest} or later, or null.
+     */
     private WrittenDate dateAround(int digits, int earliest) {
         int monthStart = nameBefore(digits, earliest, true);
         WrittenDate found = monthStart >= 0 ? read(monthStart) : null;
@@ -84,8 +86,8 @@ final class DateParser {
     }
 
     /**
-     * The start of the month's or weekday's name before {@code position}, with at most short words between; -1 if there
-     * is none.
+     * Returns the start of the name of a month or weekday before {@code position}, with at most short words between
+     * them; -1 if there is none.
      */
     private int nameBefore(int position, int earliest, boolean month) {
         int i = position;
@@ -136,7 +138,7 @@ final class DateParser {
         return found;
     }
 
-    /** Reads one date from here, or null. */
+    /** Reads one date that starts here. Returns null if there is none. */
     private WrittenDate read(int from) {
         WrittenDate date = new WrittenDate(from);
         int end = lexer.isDigitAt(from) ? numberFirst(date, from) : monthFirst.read(date, from);
@@ -218,7 +220,7 @@ final class DateParser {
         return named;
     }
 
-    /** In "del 30 de diciembre al 2 de enero de 2017" the first date is of the year before. */
+    /** In "del 30 de diciembre al 2 de enero de 2017" the first date belongs to the year before. */
     private static void implyYears(List<WrittenDate> dates) {
         for (int i = dates.size() - 2; i >= 0; i--) {
             WrittenDate one = dates.get(i);

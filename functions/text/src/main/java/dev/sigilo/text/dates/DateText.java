@@ -11,30 +11,31 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * Dates in free text, English and Spanish: finds them, moves them by a number of days, or leaves only their year.
+ * Finds dates in free text, English and Spanish, shifts them by a number of days, or keeps only their year.
  *
- * <p>A moved date keeps its format: order, separators, leading zeros, two-digit years, month names
- * with their length and letter case, ordinals (3rd, 4th), weekdays. The time of day and its zone stay as they are.
- * Formats: {@code 17/06/2016}, {@code 6/17/16}, {@code 17.06.2016}, {@code 17-06-2016}, {@code 2016-06-17} with or
- * without time, {@code 20160617} after words that announce a date, {@code 03-MAR-2016},
- * {@code 17-VI-2016}, {@code 3 de marzo de 2016}, {@code March 3rd, 2016}, {@code 3 March 2016}, {@code marzo de 2016},
- * {@code 06/2016}, {@code 3 de marzo}, {@code March 3}, weekdays before any of them, and ranges
- * ({@code del 3 al 5 de marzo de 2016}, {@code March 3-5, 2016}, {@code 17-20/06/2016}).
+ * <p>A shifted date keeps its format: order, separators, leading zeros, two-digit years, month names with their length
+ * and letter case, ordinals (3rd, 4th), weekdays. The time of day and its zone do not change. Formats: {@code
+ * 17/06/2016}, {@code 6/17/16}, {@code 17.06.2016}, {@code 17-06-2016}, {@code 2016-06-17} with or without time, {@code
+ * 20160617} after words that introduce a date, {@code 03-MAR-2016}, {@code 17-VI-2016}, {@code 3 de marzo de 2016},
+ * {@code March 3rd, 2016}, {@code 3 March 2016}, {@code marzo de 2016}, {@code 06/2016}, {@code 3 de marzo}, {@code
+ * March 3}, weekdays before any of them, and ranges ({@code del 3 al 5 de marzo de 2016}, {@code March 3-5, 2016},
+ * {@code 17-20/06/2016}).
  *
  * <h2>Rules</h2>
  * <ul>
- * <li>Day and month that could be exchanged are read in the order of the language (Spanish 3/4 is 3 April, English
- *     March 4), and the result has {@link ShiftedDate#DAY_MONTH_ASSUMED}.</li>
- * <li>An impossible date (31/02/2016) is not moved: the result is empty, and the span must be redacted.</li>
- * <li>A two-digit year is in 1930 to 2029.</li>
- * <li>A month without a day is moved from its 15th, a year without a month from 2 July: to the nearest month or year.</li>
- * <li>A day and month without a year are moved in the reference year if there is one, else in 2001.</li>
+ * <li>If day and month are ambiguous, they are read in the order of the language (Spanish 3/4 is 3 April, English March
+ *     4), and the result has {@link ShiftedDate#DAY_MONTH_ASSUMED}.</li>
+ * <li>An impossible date (31/02/2016) is not shifted: the result is empty, and the span must be redacted.</li>
+ * <li>A two-digit year is between 1930 and 2029.</li>
+ * <li>A month without a day is shifted from its 15th to the nearest month, a year without a month from 2 July to the
+ *     nearest year.</li>
+ * <li>A day and month without a year are shifted in the reference year if there is one, else in 2001.</li>
  * </ul>
  *
  * All methods take time linear in the text. Thread-safe.
  */
 public final class DateText {
-    /** The reference year if none is known; a date that names no year then moves within 2001, except 29 February. */
+    /** The reference year if none is known. A date without a year is then shifted within 2001, except 29 February. */
     public static final int NO_YEAR = 0;
     /** Words that may accompany a date in a span without adding information. */
     private static final Set<String> AROUND = WordList.setOfWords("""
@@ -57,7 +58,7 @@ public final class DateText {
      *
      * @param start    offset of its first UTF-16 unit
      * @param end      offset after its last
-     * @param possible whether a calendar has it
+     * @param possible whether the date exists in the calendar
      */
     public record Found(int start, int end, boolean possible) {}
 
@@ -65,7 +66,7 @@ public final class DateText {
      * Finds the dates in a text, except those whose form does not distinguish them from other numbers and words (a year
      * or a month by itself, {@code 6/16}).
      *
-     * @return in the order of the text, none overlapping another
+     * @return the dates in the order of the text, without overlap
      */
     public static List<Found> scan(String text, Language language) {
         List<Found> found = new ArrayList<>();
@@ -75,26 +76,27 @@ public final class DateText {
         return found;
     }
 
-    /** Moves the date or dates in one span; see {@link #shift(String, Language, int, int)}. */
+    /** Shifts the date or dates in one span; see {@link #shift(String, Language, int, int)}. */
     public static Optional<ShiftedDate> shift(String span, Language language, int days) {
         return shift(span, language, days, NO_YEAR);
     }
 
     /**
-     * Moves the date or dates in one span.
+     * Shifts the date or dates in one span.
      *
      * @param span          the text of a span that was found to be a date
      * @param language      decides the order of day and month
-     * @param days          how far, negative for back
-     * @param referenceYear the year of a date that names none, or 0
-     * @return the moved date, or empty if the span has no date that is understood and possible
+     * @param days          the number of days, negative to shift back
+     * @param referenceYear the year of a date without a year, or 0
+     * @return the shifted date, or empty if the span has no date that is understood and possible
      */
     public static Optional<ShiftedDate> shift(String span, Language language, int days, int referenceYear) {
         return shift(span, language, DayMonthOrder.OF_LANGUAGE, days, referenceYear);
     }
 
     /**
-     * The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt.
+     * Shifts the date or dates in one span with the order of day and month from the surrounding text. Also returns
+     * empty if the text leaves the order in doubt.
      */
     public static Optional<ShiftedDate> shift(
             String span, Language language, DayMonthOrder order, int days, int referenceYear) {
@@ -119,7 +121,7 @@ public final class DateText {
     }
 
     /**
-     * Leaves only the year of the date or dates in one span: {@code 17/06/2016} becomes {@code 2016}, a range over two
+     * Keeps only the year of the date or dates in one span: {@code 17/06/2016} becomes {@code 2016}, a range over two
      * years {@code 2016-2017}.
      *
      * @return the year, or empty if the span has none, is not understood or is impossible
@@ -141,7 +143,7 @@ public final class DateText {
         return Optional.of(first == last ? "" + first : first + "-" + last);
     }
 
-    /** The year of the first date in the span that names one. */
+    /** Returns the year of the first date in the span that has one. */
     public static Optional<Integer> firstYear(String span, Language language) {
         return DateParser.parseAll(span, language, true).stream()
                 .map(date -> date.year)
@@ -149,7 +151,7 @@ public final class DateText {
                 .findFirst();
     }
 
-    /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
+    /** Returns the order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
     public static DayMonthOrder shownOrder(String span) {
         DayMonthOrder shown = null;
         for (WrittenDate date : DateParser.parseAll(span, Language.ENGLISH, true)) {
@@ -158,20 +160,20 @@ public final class DateText {
         return shown;
     }
 
-    /** Whether the span is only a numeric day and month: {@code 3/4}. */
+    /** Returns whether the span is only a numeric day and month: {@code 3/4}. */
     public static boolean isNumericDayAndMonth(String span) {
         List<WrittenDate> dates = DateParser.parseAll(span, Language.ENGLISH, true);
         return dates.size() == 1 && dates.get(0).isNumericPair();
     }
 
-    /** Whether a year in the span has two digits. */
+    /** Returns whether a year in the span has two digits. */
     public static boolean hasShortYear(String span, Language language) {
         return DateParser.parseAll(span, language, true).stream().anyMatch(WrittenDate::hasShortYear);
     }
 
     /**
-     * Whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week". Names of
-     * months, weekdays, seasons and holidays do identify one.
+     * Returns whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week".
+     * Names of months, weekdays, seasons and holidays do identify one.
      */
     public static boolean identifiesNoDay(String span) {
         return span.chars().noneMatch(Character::isDigit)
@@ -183,7 +185,9 @@ public final class DateText {
                         word -> AROUND.contains(word) || RELATIVE.contains(word));
     }
 
-    /** Whether all words between the offsets, in lower case, are in the set; a word is a run of word characters. */
+    /**
+     * Returns whether all words between the offsets, in lower case, are in the set; a word is a run of word characters.
+     */
     public static boolean allWords(String text, int start, int end, IntPredicate inWord, Predicate<String> isSuch) {
         int i = start;
         while (i < end) {
@@ -200,8 +204,8 @@ public final class DateText {
     }
 
     /**
-     * Whether the span contains dates and nothing else that could identify a day: no digits, and only words that
-     * accompany dates.
+     * Returns whether the span contains dates and nothing else that could identify a day: no digits, and only words
+     * that accompany dates.
      */
     private static boolean isWhole(String span, List<WrittenDate> dates, int referenceYear) {
         if (dates.isEmpty()) {
@@ -220,14 +224,14 @@ public final class DateText {
     }
 
     /**
-     * Whether there are words between the offsets that do not just accompany a date: "Spring of 2019" is more than its
-     * year.
+     * Returns whether there are words between the offsets that do not merely accompany a date: "Spring of 2019" is more
+     * than its year.
      */
     private static boolean hasWords(String span, int start, int end) {
         return !allWords(span, start, end, Character::isLetter, word -> word.length() == 1 || AROUND.contains(word));
     }
 
-    /** Whether there are digits between the offsets that are not a time of day or its zone. */
+    /** Returns whether there are digits between the offsets that are not a time of day or its zone. */
     private static boolean hasDigits(String span, int start, int end, boolean afterDate) {
         int i = start;
         while (i < end) {

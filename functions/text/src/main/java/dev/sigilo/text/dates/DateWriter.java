@@ -6,8 +6,8 @@ import dev.sigilo.text.dates.WrittenDate.Piece;
 import java.time.LocalDate;
 
 /**
- * Writes a date that was moved by a number of days in the format of the original: order, separators, leading zeros,
- * length and letter case of names, ordinals.
+ * Writes a shifted date in the format of the original: order, separators, leading zeros, length and letter case of
+ * names, ordinals.
  */
 final class DateWriter {
     private final StringBuilder to;
@@ -28,11 +28,11 @@ final class DateWriter {
     }
 
     /**
-     * Appends the moved date.
+     * Appends the shifted date.
      *
      * @param text          the text in which the date was found
-     * @param referenceYear the year of a date that names none, or 0
-     * @return false, and nothing is appended, if the calendar does not have the date
+     * @param referenceYear the year of a date without a year, or 0
+     * @return false, and nothing is appended, if the date does not exist in the calendar
      */
     static boolean appendShifted(StringBuilder to, String text, WrittenDate date, int days, int referenceYear) {
         if (!date.isPossible(referenceYear)) {
@@ -75,7 +75,7 @@ final class DateWriter {
         }
     }
 
-    /** Whether the two days of the range are now in different months. */
+    /** Returns whether the two days of the range are now in different months. */
     private boolean spreads() {
         return first.getMonthValue() != last.getMonthValue() || spreadsOverYears();
     }
@@ -95,7 +95,7 @@ final class DateWriter {
         }
     }
 
-    /** With the separators that the range has after its last day. */
+    /** Writes them with the separators that the range has after its last day. */
     private void appendMonthAndYearOfFirstDay(Piece yearPiece) {
         Piece month = date.piece(Part.MONTH);
         Piece ordinal = date.piece(Part.SECOND_ORDINAL);
@@ -140,8 +140,8 @@ final class DateWriter {
     }
 
     /**
-     * Whether the date writes numbers below ten with a leading zero: as this part shows, or the other one, or as is
-     * usual.
+     * Returns whether the date writes numbers below ten with a leading zero. This part decides it, else the other part,
+     * else common usage.
      */
     private boolean isPadded(Piece piece, int original) {
         if (original < 10) {
@@ -155,13 +155,13 @@ final class DateWriter {
         if (month == null) {
             return false;
         }
-        // "17-MAR-2016" comes from a machine, "17 March" from a person.
+        // "17-MAR-2016" was written by a machine, "17 March" by a person.
         return month.name() != null || month.roman() ? date.joined : date.month >= 10 || month.length() == 2;
     }
 
     private static String ordinalLike(String written, int day) {
         if (!Character.isLetter(written.charAt(0)) || written.length() != 2 || written.equalsIgnoreCase("er")) {
-            // Spanish: only the first of a month is ever an ordinal.
+            // In Spanish only the first of a month can be an ordinal.
             return day == 1 ? written : "";
         }
         return CalendarNames.inCaseOf(Character.isUpperCase(written.charAt(0)) ? "XX" : "xx", Ordinals.english(day));

@@ -56,7 +56,10 @@ final class DayAndMonthName {
         }
     }
 
-    /** Where the second day of "3-5", "3 al 5", "3 to 5", "3 y 5" starts; {@code from} is the end of the first. */
+    /**
+     * Returns the start of the second day of "3-5", "3 al 5", "3 to 5", "3 y 5". {@code from} is the end of the first
+     * day.
+     */
     int secondDay(int from) {
         int i = lexer.skipSpaces(from);
         if (i < text.length() && DateLexer.isDash(text.charAt(i))) {
@@ -101,7 +104,7 @@ final class DayAndMonthName {
         return end;
     }
 
-    /** " de marzo de 2016", "-MAR-2016", " March, 2016", " marzo": what follows a day. */
+    /** Reads the part after a day: " de marzo de 2016", "-MAR-2016", " March, 2016", " marzo". */
     private int monthAndYear(WrittenDate date, int from) {
         char separator = separatorAt(from);
         int i = separator == 0 ? from : from + 1;
@@ -139,7 +142,7 @@ final class DayAndMonthName {
     /**
      * Reads the month that starts here, and the year if there is one.
      *
-     * @param separator what joins day and month, 0 for a space or words
+     * @param separator the character that joins day and month, or 0 for a space or words
      * @param of        whether "de", "del" or "of" precedes the month
      */
     private int month(WrittenDate date, int from, char separator, boolean of) {
@@ -152,7 +155,7 @@ final class DayAndMonthName {
         date.month = name == null ? roman : name.index() + 1;
         date.joined = separator != 0;
         if (date.joined && name != null && end - from == 3) {
-            // May is both; beside a dash it is the short form.
+            // "May" is both the full and the short form; beside a dash it is the short form.
             name = new Name(name.index(), name.language(), true);
         }
         date.addMonth(from, end, name);
@@ -166,19 +169,19 @@ final class DayAndMonthName {
         if (lexer.lenient) {
             return end;
         }
-        // Without a year, more must show that it is a date: "level 3 may represent" is not one.
+        // A date without a year needs more evidence: "level 3 may represent" is not a date.
         boolean named = Character.isUpperCase(text.charAt(from)) || of && name.language() == 1;
         return named && (of || separator == 0 && !name.isShort()) ? end : NONE;
     }
 
-    /** The end of the year that follows a month. */
+    /** Returns the end of the year that follows a month. */
     private int year(WrittenDate date, int monthEnd, char separator) {
         int i = separator != 0 && separator != '.' ? afterSeparator(monthEnd, separator) : afterWords(monthEnd);
         if (i == NONE || !lexer.isDigitAt(i)) {
             return NONE;
         }
         int end = lexer.digitsEnd(i);
-        // "3 March 16": two digits are a year only after the separator of day and month or an apostrophe.
+        // "3 March 16": two digits are a year only after the separator of day and month or after an apostrophe.
         boolean twoDigits = end - i == 2;
         if (twoDigits
                 && separator == 0
@@ -203,7 +206,7 @@ final class DayAndMonthName {
         return lexer.isAt(monthEnd, separator) ? monthEnd + 1 : NONE;
     }
 
-    /** Skips ". de", ", ", " del año " and an apostrophe; at least one of them must follow the month. */
+    /** Skips ". de", ", ", " del año " and an apostrophe. At least one of them must follow the month. */
     private int afterWords(int monthEnd) {
         int point = lexer.isAt(monthEnd, '.') || lexer.isAt(monthEnd, ',') ? monthEnd + 1 : monthEnd;
         int i = lexer.skipWordAndSpaces(lexer.skipSpaces(point), "de", "del", "of");

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds a given day in all English and Spanish formats, with a two-digit or four-digit year: {@code 2/11/28},
- * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser}
- * accepts fewer formats, because {@code 2-11-28} can be a result; a day known to be the patient's must not remain in
- * any of them.
+ * Finds a given day in all English and Spanish formats, with a two-digit or four-digit year: {@code 2/11/28}, {@code
+ * 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} accepts
+ * fewer formats, because {@code 2-11-28} can be a measurement result. A day that is known to be the patient's must not
+ * remain in any format.
  */
 public final class DayForms {
     private static final int NONE = -1;
@@ -23,7 +23,7 @@ public final class DayForms {
         this.date = date;
     }
 
-    /** Start and end of each occurrence of the day, in order. */
+    /** Returns the start and end of each occurrence of the day, in order. */
     public static List<int[]> find(LocalDate date, String text) {
         DayForms forms = new DayForms(text, date);
         List<int[]> found = new ArrayList<>(0);
@@ -43,7 +43,7 @@ public final class DayForms {
                 && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && "./-".indexOf(text.charAt(i - 1)) < 0);
     }
 
-    /** The end of the day that starts here. */
+    /** Returns the end of the day that starts here. */
     private int end(int i) {
         int[] ends = {
             year(between(month(between(day(i))))),
@@ -59,7 +59,7 @@ public final class DayForms {
         return NONE;
     }
 
-    /** Whether digits and letters end here, and no further digits follow after a separator. */
+    /** Returns whether digits and letters end here, and no further digits follow after a separator. */
     private boolean isEnd(int i) {
         return i == text.length()
                 || !Character.isLetterOrDigit(text.charAt(i))
@@ -96,7 +96,7 @@ public final class DayForms {
         return two != NONE ? two : number(i, 1, value);
     }
 
-    /** The end of exactly this many digits here, if they are the value. */
+    /** Returns the end of the number here, if it has exactly this many digits and this value. */
     private int number(int i, int length, int value) {
         int end = i;
         while (i != NONE && Digits.isDigitAt(text, end) && end - i <= length) {
@@ -106,8 +106,8 @@ public final class DayForms {
     }
 
     /**
-     * The end of the text between two parts of a date: a separator with or without spaces, only spaces, a word for
-     * "of", the period of a short name.
+     * Returns the end of the text between two parts of a date: a separator with or without spaces, only spaces, a word
+     * for "of", or the period of a short name.
      */
     private int between(int i) {
         if (i == NONE) {

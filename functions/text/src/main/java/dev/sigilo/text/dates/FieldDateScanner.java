@@ -4,8 +4,8 @@ import dev.sigilo.text.Digits;
 import dev.sigilo.text.Ordinals;
 
 /**
- * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name
- * or number beside it, it is not one. Reads the value once, in linear time.
+ * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date; a value with
+ * a name or number beside the date is not one. Reads the value once, in linear time.
  */
 final class FieldDateScanner {
     /** A day or month that is not in the value. */
@@ -19,15 +19,15 @@ final class FieldDateScanner {
      * The parts of a date, not checked against a calendar. A month of 0 means that its name is unknown.
      *
      * @param isNumeric whether day and month are numbers before the year, so that either may come first
-     * @param first     the first of those; else the day or {@link #UNKNOWN}
-     * @param second    the second of those; else the month or {@link #UNKNOWN}
+     * @param first     the first of these numbers; otherwise the day or {@link #UNKNOWN}
+     * @param second    the second of these numbers; otherwise the month or {@link #UNKNOWN}
      * @param year      as written, without a century if {@code shortYear}
      * @param shortYear whether the year has two digits
      * @param time      the time of day with the separator before it; empty if there is none
      */
     record Parts(boolean isNumeric, int first, int second, int year, boolean shortYear, String time) {
 
-        /** Leaves the date out: it may be a patient's. */
+        /** Omits the date, because it may be a patient's. */
         @Override
         public String toString() {
             return "Parts";
@@ -41,7 +41,7 @@ final class FieldDateScanner {
         this.text = text;
     }
 
-    /** The parts of the date, or null if the text as a whole is not a date. */
+    /** Returns the parts of the date, or null if the text as a whole is not a date. */
     static Parts scan(String text) {
         FieldDateScanner scanner = new FieldDateScanner(text);
         int digits = scanner.digitsAhead();
@@ -54,7 +54,7 @@ final class FieldDateScanner {
         return scanner.at == text.length() ? parts : null;
     }
 
-    /** 2016-06-17 and a time, 2016-06, 2016-06-XX, 201606XX, 2016-00-00, 2016 June. */
+    /** Reads 2016-06-17 and a time, 2016-06, 2016-06-XX, 201606XX, 2016-00-00, 2016 June. */
     private Parts yearFirst(int digits) {
         int year = number(4);
         if (takeUnknown()) {
@@ -82,7 +82,7 @@ final class FieldDateScanner {
         return length == 1 || length == 2 ? known(number(length), month, year, time(true)) : null;
     }
 
-    /** 17/06/2016 and a time, 17/06/16, 06/2016, 17 June 2016. */
+    /** Reads 17/06/2016 and a time, 17/06/16, 06/2016, 17 June 2016. */
     private Parts dayOrMonthFirst(int digits) {
         int first = number(digits);
         char separator = Digits.isDigitAt(text, at + 1) ? take(SEPARATORS) : 0;
@@ -102,7 +102,7 @@ final class FieldDateScanner {
         return isYear ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
     }
 
-    /** The part after the day of 17th of June, 2016 and of 17-JUN-16. */
+    /** Reads the part after the day of 17th of June, 2016 and of 17-JUN-16. */
     private Parts nameAfterDay(int day) {
         takeOrdinal();
         takeBetween();
@@ -113,7 +113,7 @@ final class FieldDateScanner {
         return isYear ? new Parts(false, day, month, number(length), length == 2, time(false)) : null;
     }
 
-    /** June 17th, 2016; June 2016; and a weekday before these and before 17 June 2016. */
+    /** Reads June 17th, 2016 and June 2016, and a weekday before these and before 17 June 2016. */
     private Parts nameFirst() {
         int end = lettersEnd();
         if (CalendarNames.weekday(text, at, end) != null) {
@@ -147,10 +147,10 @@ final class FieldDateScanner {
     }
 
     /**
-     * Reads the time of day, strictly, so that no name or number is taken for one.
+     * Reads the time of day, strictly, so that a name or number is not mistaken for one.
      *
-     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a
-     *                 space in 24-hour form
+     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a space
+     *     in 24-hour form
      * @return empty if there is none; the remaining text then stays unread, so that the value as a whole is not a date
      */
     private String time(boolean asItCame) {
@@ -201,7 +201,7 @@ final class FieldDateScanner {
         to.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
-    /** {@code a} or {@code p} for am, PM, p.m.; 0 if absent. */
+    /** Reads am, PM or p.m. and returns {@code a} or {@code p}; 0 if there is none. */
     private char takeHalf() {
         int from = at;
         take(" ");
@@ -215,7 +215,7 @@ final class FieldDateScanner {
         return Character.toLowerCase(half);
     }
 
-    /** Z, UTC, GMT, +02, +0200, +02:00. */
+    /** Reads a zone: Z, UTC, GMT, +02, +0200, +02:00. */
     private void takeZone() {
         int from = at;
         take(" ");
@@ -234,7 +234,7 @@ final class FieldDateScanner {
         }
     }
 
-    /** The h, hr or hrs after a time. */
+    /** Reads the h, hr or hrs after a time. */
     private void takeHours() {
         int from = at;
         take(" ");
@@ -245,7 +245,7 @@ final class FieldDateScanner {
         }
     }
 
-    /** A marker for an unknown day or month, with a separator before it. */
+    /** Reads a marker for an unknown day or month, with a separator before it. */
     private boolean takeUnknown() {
         int from = at;
         take(SEPARATORS);
@@ -260,7 +260,7 @@ final class FieldDateScanner {
         return false;
     }
 
-    /** The month whose name starts here, including the period of a short name; 0 if there is none. */
+    /** Reads the name of a month, including the period of a short name, and returns the month; 0 if there is none. */
     private int takeMonthName() {
         int end = lettersEnd();
         int month = CalendarNames.monthNumber(text, at, end);
@@ -275,7 +275,7 @@ final class FieldDateScanner {
         at = Ordinals.end(text, at);
     }
 
-    /** Characters between a month's name and its neighbours; a space may also pad the day. */
+    /** Reads the characters between a month's name and its neighbours. A space may also pad the day. */
     private void takeBetween() {
         if (take(",-/.") != 0 || !takeSpaces() || !takeWord("de ") && !takeWord("del ") && !takeWord("of ")) {
             takeSpaces();
@@ -290,7 +290,7 @@ final class FieldDateScanner {
         return at > from;
     }
 
-    /** Reads one of the characters; 0 if none of them is next. */
+    /** Reads one of the characters. Returns 0 if none of them is next. */
     private char take(String characters) {
         return at < text.length() && characters.indexOf(text.charAt(at)) >= 0 ? text.charAt(at++) : 0;
     }
@@ -310,7 +310,7 @@ final class FieldDateScanner {
         return Digits.number(text, at - length, at);
     }
 
-    /** How many digits are next. */
+    /** Returns how many digits are next. */
     private int digitsAhead() {
         return Digits.end(text, at) - at;
     }

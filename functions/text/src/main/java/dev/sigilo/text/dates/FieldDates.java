@@ -46,7 +46,7 @@ public final class FieldDates {
     private record Read(LocalDate date, Precision precision, String time) {}
 
     /**
-     * The date moved by a number of days; the time of day and its zone stay the same.
+     * Returns the date shifted by a number of days. The time of day and its zone do not change.
      *
      * @return empty if the value is not a possible date
      */
@@ -65,7 +65,7 @@ public final class FieldDates {
     }
 
     /**
-     * The year of the date.
+     * Returns the year of the date.
      *
      * @return empty if the value is not a possible date
      */
@@ -74,19 +74,19 @@ public final class FieldDates {
         return read == null ? Optional.empty() : Optional.of(read.date.getYear());
     }
 
-    /** The day, if the value has one. */
+    /** Returns the day, if the value has one. */
     public static Optional<LocalDate> day(String value, Reading reading) {
         Read read = read(value.strip(), reading);
         return read == null || read.precision != Precision.DAY ? Optional.empty() : Optional.of(read.date);
     }
 
-    /** Whether the value ends with a two-digit year, as {@code 11/2/28}. */
+    /** Returns whether the value ends with a two-digit year, such as {@code 11/2/28}. */
     public static boolean hasShortYear(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts != null && parts.shortYear();
     }
 
-    /** Whether the month comes first, if the value itself shows it; empty if it does not. */
+    /** Returns whether the month comes first, or empty if the value itself does not show it. */
     public static Optional<Boolean> monthFirst(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts == null || !parts.isNumeric() || parts.first() > 12 == parts.second() > 12
@@ -106,7 +106,7 @@ public final class FieldDates {
         }
     }
 
-    /** Whether a field may have a date of this year. */
+    /** Returns whether a date in a field may have this year. */
     static boolean isYear(int year) {
         return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
     }
@@ -150,7 +150,7 @@ public final class FieldDates {
         };
     }
 
-    /** {@code 20190617}, {@code 20190600}, {@code 20190000}. */
+    /** Reads {@code 20190617}, {@code 20190600}, {@code 20190000}. */
     private static Read compactOrPartial(String text) {
         int month = Digits.number(text, 4, 6);
         if (!text.endsWith("00")) {
@@ -159,7 +159,7 @@ public final class FieldDates {
         return month == 0 ? ofYear(Digits.number(text, 0, 4)) : month(Digits.number(text, 0, 4), month);
     }
 
-    /** {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
+    /** Reads {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
     private static Read yearAndMonth(String text, Reading reading) {
         int middle = Digits.number(text, 2, 4);
         boolean isDoubtful = middle >= 1
@@ -169,7 +169,7 @@ public final class FieldDates {
         return isDoubtful ? null : month(Digits.number(text, 0, 4), Digits.number(text, 4, 6));
     }
 
-    /** DICOM DT: a fraction of a second and the offset from UTC may follow. The time is left out. */
+    /** Reads a DICOM DT. A fraction of a second and the offset from UTC may follow. The time is left out. */
     private static Read dicomDateTime(String text, int digits) {
         for (int i = digits; i < text.length(); i++) {
             char c = text.charAt(i);

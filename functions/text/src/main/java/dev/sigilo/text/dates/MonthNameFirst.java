@@ -23,7 +23,7 @@ final class MonthNameFirst {
         this.text = lexer.text;
     }
 
-    /** The end of the date, or {@link DateLexer#NONE}. */
+    /** Reads a date. Returns its end, or {@link DateLexer#NONE}. */
     int read(WrittenDate date, int from) {
         int end = lexer.lettersEnd(from);
         Name name = lexer.month(from, end);
@@ -48,7 +48,7 @@ final class MonthNameFirst {
         if (numberEnd - i == 4 || apostrophe && numberEnd - i == 2) {
             return year(date, i, numberEnd);
         }
-        // "marzo del 16" is a month and a year, not the 16th of March.
+        // "marzo del 16" is a month and a year, not 16 March.
         if (afterDel && name.language() == 1 && !lexer.lenient) {
             return NONE;
         }
@@ -88,7 +88,7 @@ final class MonthNameFirst {
         return (named || lexer.lenient) && !isMeasure(after) ? after : NONE;
     }
 
-    /** The end of the second day of a range; {@code from} if there is none. */
+    /** Returns the end of the second day of a range, or {@code from} if there is none. */
     private int secondDay(WrittenDate date, int from) {
         int start = ranges.secondDay(from);
         if (start == NONE) {
@@ -124,7 +124,7 @@ final class MonthNameFirst {
         return end;
     }
 
-    /** Skips ", ", " of " and an apostrophe; at least one of them must follow the day. */
+    /** Skips ", ", " of " and an apostrophe. At least one of them must follow the day. */
     private int afterWords(int from) {
         int i = lexer.skipSpaces(from);
         if (lexer.isAt(i, ',')) {
@@ -135,7 +135,7 @@ final class MonthNameFirst {
         return i == from ? NONE : i;
     }
 
-    /** Whether a unit or a decimal follows, so that the number is not a day. */
+    /** Returns whether a unit or a decimal follows, so that the number is not a day. */
     private boolean isMeasure(int end) {
         if (lexer.isAt(end, '%') || (lexer.isAt(end, '.') || lexer.isAt(end, ',')) && lexer.isDigitAt(end + 1)) {
             return true;

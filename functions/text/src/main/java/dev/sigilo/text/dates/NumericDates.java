@@ -5,8 +5,8 @@ import static dev.sigilo.text.dates.DateLexer.NONE;
 import dev.sigilo.text.dates.WrittenDate.Part;
 
 /**
- * Dates of numbers only: 17/06/2016, 6/17/16, 2016-06-17, 20160617, 06/2016, 17-20/06/2016. Each method returns the end
- * of the date.
+ * Dates that consist only of numbers: 17/06/2016, 6/17/16, 2016-06-17, 20160617, 06/2016, 17-20/06/2016. Each method
+ * returns the end of the date.
  */
 final class NumericDates {
     private final DateLexer lexer;
@@ -17,7 +17,7 @@ final class NumericDates {
         this.text = lexer.text;
     }
 
-    /** 20160617, 20160617101500. */
+    /** Reads 20160617, 20160617101500. */
     int compact(WrittenDate date, int from, int end) {
         if (!lexer.lenient && !lexer.isTimeMarkAt(end) && !lexer.followsDateWord(from)) {
             return NONE;
@@ -43,7 +43,7 @@ final class NumericDates {
         return NONE;
     }
 
-    /** 2016-06-17, 2016/06/17, 2016.06.17, 2016-06. */
+    /** Reads 2016-06-17, 2016/06/17, 2016.06.17, 2016-06. */
     int yearFirst(WrittenDate date, int from, int end) {
         int year = lexer.number(from, end);
         char separator = end < text.length() ? text.charAt(end) : ' ';
@@ -68,7 +68,7 @@ final class NumericDates {
         if (hasDay ? thirdEnd - third > 2 : !isMonth) {
             return NONE;
         }
-        // 2019-13-01 is never written for another date: it stays impossible.
+        // 2019-13-01 cannot mean another date, so it stays impossible.
         date.set(hasDay ? lexer.number(third, thirdEnd) : 0, month, year);
         date.add(Part.YEAR, from, end);
         date.add(Part.MONTH, second, secondEnd);
@@ -78,7 +78,7 @@ final class NumericDates {
         return thirdEnd;
     }
 
-    /** 17-20/06/2016: two days before one month. */
+    /** Reads 17-20/06/2016: two days before one month. */
     int range(WrittenDate date, int from, int end) {
         int second = secondDayOfRange(end);
         if (second == NONE) {
@@ -114,7 +114,7 @@ final class NumericDates {
         return yearEnd;
     }
 
-    /** Where the second day starts after "17-", "17 a " or "17 al ". */
+    /** Returns the start of the second day after "17-", "17 a " or "17 al ". */
     private int secondDayOfRange(int end) {
         int dash = lexer.skipSpaces(end);
         if (dash >= text.length() || !DateLexer.isDash(text.charAt(dash)) && text.charAt(dash) != 'a') {
@@ -124,7 +124,7 @@ final class NumericDates {
         return lexer.isDigitAt(second) && !(text.charAt(dash) == 'a' && second == dash + 1) ? second : NONE;
     }
 
-    /** Two or three numbers with one separator, with or without spaces around it: 06/2016, 17/06/2016. */
+    /** Reads two or three numbers with one separator, with or without spaces around it: 06/2016, 17/06/2016. */
     int separated(WrittenDate date, int from, int end) {
         int separatorAt = lexer.skipSpaces(end);
         if (separatorAt >= text.length() || !isSeparator(text.charAt(separatorAt))) {
@@ -191,7 +191,7 @@ final class NumericDates {
         return addMonthAndYear(date, month, year, from, end, second, secondEnd);
     }
 
-    /** "17/06", "6/17" or "06/98" in a text that is known to be a date. */
+    /** Reads "17/06", "6/17" or "06/98" in a text that is known to be a date. */
     int pair(WrittenDate date, int from, int end) {
         if (!lexer.isAt(end, '/') && !lexer.isAt(end, '-') && !lexer.isAt(end, '.') || !lexer.isDigitAt(end + 1)) {
             return NONE;
@@ -211,7 +211,7 @@ final class NumericDates {
         return secondEnd;
     }
 
-    /** A year by itself in a text that is known to be a date. */
+    /** Reads a year by itself in a text that is known to be a date. */
     int year(WrittenDate date, int from, int end) {
         int year = lexer.number(from, end);
         if (!DateLexer.isYear(year)) {

@@ -1,9 +1,9 @@
 package dev.sigilo.text.dates;
 
 /**
- * A date that was moved.
+ * A date that was shifted.
  *
- * @param text   the moved date in the format of the original
+ * @param text   the shifted date in the format of the original
  * @param detail {@link #DAY_MONTH_ASSUMED}, or null if nothing was assumed
  */
 public record ShiftedDate(String text, String detail) {

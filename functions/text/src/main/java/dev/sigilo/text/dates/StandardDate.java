@@ -6,12 +6,12 @@ import dev.sigilo.text.Digits;
 /**
  * Dates in a standard format only: an ISO 8601 date ({@code 2024-01-31}), date and time ({@code 2024-01-31T10:20:30Z}),
  * or a DICOM DA or DT ({@code 20240131}, {@code 20240131102030}). Stricter than {@link FieldDates}: the time of day is
- * checked too.
+ * also checked.
  */
 public final class StandardDate {
     private StandardDate() {}
 
-    /** Whether the text is such a date, or shows that there is none, as {@link Absent} does. */
+    /** Returns whether the text is such a date, or a placeholder for a missing value according to {@link Absent}. */
     public static boolean isDate(String text) {
         return Absent.isAbsent(text) || parse(text.strip());
     }
@@ -38,7 +38,7 @@ public final class StandardDate {
                 && CalendarDay.exists(years, Digits.number(text, month, month + 2), Digits.number(text, day, day + 2));
     }
 
-    /** What may follow YYYYMMDD: HH, MM, SS, a fraction, an offset. */
+    /** Returns whether the rest of the text may follow YYYYMMDD: HH, MM, SS, a fraction, an offset. */
     private static boolean dicomTime(String text, int from) {
         int at = from;
         for (int limit : new int[] {24, 60, 61}) {
@@ -56,7 +56,10 @@ public final class StandardDate {
         return at > 0 && (at == text.length() || at > from && offset(text, at));
     }
 
-    /** What may follow YYYY-MM-DD: T or a space, hh:mm, seconds, a fraction, Z or an offset. */
+    /**
+     * Returns whether the rest of the text may follow YYYY-MM-DD: T or a space, hh:mm, seconds, a fraction, Z or an
+     * offset.
+     */
     private static boolean isoTime(String text, int from) {
         if (text.length() == from) {
             return true;
@@ -84,7 +87,10 @@ public final class StandardDate {
         return Digits.areDigits(text, at, at + 2) && Digits.number(text, at, at + 2) < limit;
     }
 
-    /** The end of a fraction that starts at {@code at}; {@code at} if there is none, -1 if it is malformed. */
+    /**
+     * Returns the end of a fraction that starts at {@code at}, {@code at} itself if there is none, or -1 if it is
+     * malformed.
+     */
     private static int fraction(String text, int at) {
         if (at >= text.length() || text.charAt(at) != '.' && text.charAt(at) != ',') {
             return at;

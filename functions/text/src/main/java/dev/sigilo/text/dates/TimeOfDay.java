@@ -7,8 +7,8 @@ final class TimeOfDay {
     private TimeOfDay() {}
 
     /**
-     * The end of the time of day that starts here, with seconds, am or pm and zone; or -1 if there is none. A number
-     * after a T or an h, or the number of a zone, counts too.
+     * Returns the end of the time of day that starts here, with seconds, am or pm and zone, or -1 if there is none. A
+     * number after a T or an h, or the number of a zone, counts too.
      *
      * @param limit the end of the characters that may belong to it
      */
@@ -40,7 +40,7 @@ final class TimeOfDay {
         return isTime ? i : -1;
     }
 
-    /** Digits of any script, so that none of them remains beside a date. */
+    /** Returns the end of the digits, which may be of any script, so that none of them remains beside a date. */
     private static int digitsEnd(String text, int start, int limit) {
         int end = start;
         while (end < limit && Character.isDigit(text.charAt(end))) {

@@ -41,7 +41,7 @@ final class WrittenDate {
     int secondDay;
     int month;
     int year;
-    /** The year of the date that ends the range which this date begins. */
+    /** The year of the date that ends the range that this date begins. */
     int impliedYear;
     /** From 0 for Monday, -1 if not written. */
     int weekday = -1;
@@ -96,7 +96,7 @@ final class WrittenDate {
         pieces.add(pieces.size() - monthAndYear, new Piece(part, from, to, null, false));
     }
 
-    /** The first piece with this part, or null. */
+    /** Returns the first piece with this part, or null. */
     Piece piece(Part part) {
         for (Piece piece : pieces) {
             if (piece.part == part) {
@@ -106,7 +106,7 @@ final class WrittenDate {
         return null;
     }
 
-    /** Whether it is a numeric day and month without a year. */
+    /** Returns whether it is a numeric day and month without a year. */
     boolean isNumericPair() {
         return year == 0
                 && day != 0
@@ -119,13 +119,16 @@ final class WrittenDate {
                                 && (piece.part == Part.DAY || piece.part == Part.MONTH));
     }
 
-    /** Whether its year has two digits. */
+    /** Returns whether its year has two digits. */
     boolean hasShortYear() {
         Piece yearPiece = piece(Part.YEAR);
         return yearPiece != null && yearPiece.length() == 2;
     }
 
-    /** Whether the calendar has it; {@code referenceYear} is the year of a date that names none, or 0. */
+    /**
+     * Returns whether the date exists in the calendar. {@code referenceYear} is the year of a date without a year, or
+     * 0.
+     */
     boolean isPossible(int referenceYear) {
         if (month == 0) {
             return day == 0;
@@ -133,12 +136,12 @@ final class WrittenDate {
         return first(referenceYear) != null && (secondDay == 0 || second(referenceYear) != null);
     }
 
-    /** The day, or the first one of a range; null if the calendar does not have it. */
+    /** Returns the day, or the first one of a range; null if it does not exist in the calendar. */
     LocalDate first(int referenceYear) {
         return date(day, referenceYear);
     }
 
-    /** The last day of a range, or null. */
+    /** Returns the last day of a range, or null. */
     LocalDate second(int referenceYear) {
         return secondDay == 0 ? null : date(secondDay, referenceYear);
     }

@@ -9,7 +9,10 @@ import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.util.Map;
 
-/** Admits records that are not on the suppression list. Both use cases check it, to keep out the row and the original of an erased patient. */
+/**
+ * Admits records that are not on the suppression list. Both use cases check it, to keep out the row and the original of
+ * an erased patient.
+ */
 record Admission(Policy policy, Sealing sealing, Suppressions suppressions) {
     /**
      * Returns the facts of a record that may be processed.

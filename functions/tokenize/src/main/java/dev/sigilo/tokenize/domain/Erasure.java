@@ -8,28 +8,30 @@ import dev.sigilo.records.Version;
 import java.util.Map;
 
 /**
- * Takes a patient's records out of the views, for ever: the log gets one {@link EventKind#ERASED} event a record, so
- * that the views drop it now and at every replay. The originals are erased apart from this, by destroying their data keys.
+ * Removes a patient's records from the views permanently: the log gets one {@link EventKind#ERASED} event per record,
+ * so that the views drop it now and at every replay. The originals are erased separately, by destroying their data
+ * keys.
  */
 public final class Erasure {
     private Erasure() {}
 
     /**
-     * The event that erases a record. Its version is higher than that of the publication in {@code provenance} and lower than any later
-     * one, so a record that is published again, once the suppression is lifted, is stored again.
+     * Returns the event that erases a record. Its version is higher than that of the publication in {@code provenance}
+     * and lower than any later one, so a record that is published again after the suppression is lifted is stored
+     * again.
      *
      * @param recordToken the record's token
      * @param treatment   the policy under which it was sealed
      * @param keyEpoch    the epoch under which it was sealed
-     * @param provenance  the newest publication of the record, as the vault has it
+     * @param provenance  the newest publication of the record in the vault
      */
     public static TokenizedRecord event(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
         return removal(EventKind.ERASED, recordToken, treatment, keyEpoch, provenance, Version.ERASED);
     }
 
     /**
-     * The event that removes a record token after the record was tokenized again under another token. Parameters and version as in
-     * {@link #event}.
+     * Returns the event that removes a record token after the record was tokenized again under another token. The
+     * parameters and the version are those of {@link #event}.
      */
     public static TokenizedRecord replacement(
             String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {

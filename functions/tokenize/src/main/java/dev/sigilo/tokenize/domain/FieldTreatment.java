@@ -12,7 +12,7 @@ import dev.sigilo.text.dates.FieldDates;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Does to a field's value what its rule says, but for scrubbing. Thread-safe. */
+/** Applies the rule of a field to its value, except for scrubbing. Thread-safe. */
 final class FieldTreatment {
     private final Policy policy;
     private final TokenKeys keys;
@@ -25,9 +25,10 @@ final class FieldTreatment {
     }
 
     /**
-     * What stands for the value: not for rules that scrub, keep or drop.
+     * Returns the replacement of the value. Not for rules that scrub, keep or drop.
      *
-     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} where it cannot be done; the record must not pass
+     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} if the rule cannot be applied; the record must
+     *     not pass
      */
     String treat(FieldRule rule, String value, int epoch, RecordFacts facts) throws RecordFormatException {
         return switch (rule.action()) {
@@ -57,7 +58,7 @@ final class FieldTreatment {
         };
     }
 
-    /** Whether the rule gives something by which the value can be found again: a token, a UID, an encrypted value. */
+    /** Returns whether the rule's result allows the value to be found again: a token, a UID or an encrypted value. */
     static boolean isKeyed(FieldRule rule) {
         return switch (rule.action()) {
             case TOKEN, UID, FF1 -> true;
@@ -69,7 +70,10 @@ final class FieldTreatment {
         return facts.shiftDays(keys, epoch, policy);
     }
 
-    /** The birth date of a patient of 90 or over, which the record's texts must not contain either, not even shifted. */
+    /**
+     * Returns the birth date of a patient aged 90 or over, which must not appear in the record's texts either, not even
+     * shifted.
+     */
     Optional<LocalDate> hiddenBirthDay(RecordFacts facts) {
         FieldRule rule = policy.rule(Fields.BIRTH_DATE);
         String value = facts.text(Fields.BIRTH_DATE);
@@ -79,9 +83,9 @@ final class FieldTreatment {
     }
 
     /**
-     * Whether the date shows, or may show, that somebody is 90 or over: it is 90 years or more before the record's publication,
-     * it is the birth date of a patient with such an age, or its two-digit year may be of either century. Then not even the
-     * year may be kept (45 CFR 164.514(b)(2)(i)(C)).
+     * Returns whether the date reveals, or may reveal, an age of 90 or over: it is 90 years or more before the record's
+     * publication, it is the birth date of a patient of such an age, or its two-digit year may belong to either
+     * century. In that case not even the year may be kept (45 CFR 164.514(b)(2)(i)(C)).
      */
     private static boolean tellsOldest(FieldRule rule, String value, RecordFacts facts) {
         Optional<Integer> year = FieldDates.year(value, facts.dateReading());
@@ -90,7 +94,7 @@ final class FieldTreatment {
                 return true;
             }
             if (year.isPresent() && year.get() >= 2000 && FieldDates.hasShortYear(value)) {
-                // It is a child's if the record's age is not above that child's current age.
+                // It is a child's birth date if the record's age is not above that child's current age.
                 double age = facts.age();
                 return age == AgeReader.NONE || age > facts.publishedYear() - year.get();
             }

@@ -15,14 +15,14 @@ import org.bouncycastle.crypto.params.FPEParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * Format-preserving encryption by NIST SP 800-38G FF1 (AES-256): a value of the same length and characters, the
- * separators in their places, its check digits valid if they were so. Thread-safe.
+ * Format-preserving encryption by NIST SP 800-38G FF1 (AES-256). The result has the same length and kinds of
+ * characters, with the separators in their places, and valid check digits if the original's were valid. Thread-safe.
  *
- * <p>A value is refused whose format could give fewer than 10^6 others (FF1 is weak there), or that holds characters
- * other than the alphabet's and separators: they would be left in the clear.
+ * <p>A value is refused if its format allows fewer than 10^6 values (FF1 is weak there), or if it contains characters
+ * other than separators and those of the alphabet, because they would remain in the clear.
  */
 final class FormatPreserving {
-    /** SP 800-38G asks for at least a million possible values. */
+    /** SP 800-38G requires at least a million possible values. */
     static final long LEAST_DOMAIN = 1_000_000;
 
     private static final String SEPARATORS = " -./()+";
@@ -31,7 +31,7 @@ final class FormatPreserving {
 
     private final TokenKeys keys;
     private final String domain;
-    /** An engine holds state while it works: one a thread. */
+    /** An engine holds state while it works, so each thread has its own. */
     private final ThreadLocal<Map<EngineKey, Engine>> engines = ThreadLocal.withInitial(HashMap::new);
 
     FormatPreserving(TokenKeys keys, String domain) {
@@ -39,7 +39,7 @@ final class FormatPreserving {
         this.domain = domain;
     }
 
-    /** The value in another's place, or empty where it is refused. */
+    /** Returns the encrypted value, or empty if the value is refused. */
     Optional<String> encrypt(FieldRule rule, int epoch, String value) {
         Engine engine = engines.get()
                 .computeIfAbsent(
@@ -65,7 +65,7 @@ final class FormatPreserving {
         return Shape.of(text, Alphabet.DIGITS).filter(shape -> length == 0 || shape.length() == length);
     }
 
-    /** The last symbol is a check digit: a valid one stays valid, an invalid one invalid. */
+    /** Encrypts a value whose last symbol is a check digit. A valid one stays valid, an invalid one invalid. */
     private static String checked(Shape shape, Engine engine, int from, ToIntFunction<String> check) {
         byte[] symbols = shape.symbols.clone();
         int last = symbols.length - 1;
@@ -75,7 +75,7 @@ final class FormatPreserving {
         boolean valid = check.applyAsInt(digits(symbols, last)) == symbols[last];
         int digit;
         do {
-            // Cycle walking: a body that can have no check digit is encrypted on until it can.
+            // Cycle walking: encrypts again as long as the result cannot have a check digit.
             engine.encrypt(symbols, from, last - from, 10);
             digit = check.applyAsInt(digits(symbols, last));
         } while (digit == CheckDigits.NO_CHECK_DIGIT);
@@ -83,7 +83,7 @@ final class FormatPreserving {
         return shape.with(symbols);
     }
 
-    /** The first symbols, all of which are digits, as text. */
+    /** Returns the first symbols, which are all digits, as text. */
     private static String digits(byte[] symbols, int length) {
         StringBuilder digits = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -92,7 +92,7 @@ final class FormatPreserving {
         return digits.toString();
     }
 
-    /** Eight digits and a letter, or X, Y or Z, seven digits and a letter. */
+    /** Encrypts a Spanish DNI or NIE: eight digits and a letter, or X, Y or Z, seven digits and a letter. */
     private static Optional<String> dni(String text, Engine engine) {
         StringBuilder digits = new StringBuilder(9);
         int letterAt = -1;
@@ -134,7 +134,10 @@ final class FormatPreserving {
         return Optional.of(out.toString());
     }
 
-    /** Two letters of country, two check digits, and 11 to 30 characters of account. The country stays. */
+    /**
+     * Encrypts an IBAN: a country code of two letters, two check digits, and an account of 11 to 30 characters. The
+     * country stays.
+     */
     private static Optional<String> iban(String text, Alphabet alphabet, Engine engine) {
         if (text.length() < 15 || !isLetter(text.charAt(0)) || !isLetter(text.charAt(1))) {
             return Optional.empty();
@@ -175,7 +178,7 @@ final class FormatPreserving {
         return domain >= LEAST_DOMAIN;
     }
 
-    /** FF1 under one key and tweak, for one thread. */
+    /** FF1 with one key and tweak, for one thread. */
     private static final class Engine {
         private final KeyParameter key;
         private final byte[] tweak;
@@ -196,7 +199,7 @@ final class FormatPreserving {
         }
     }
 
-    /** A value taken apart: its symbols as numbers, and where each stood. */
+    /** A parsed value: its symbols as numbers, and their positions in the text. */
     private static final class Shape {
         private final String text;
         private final Alphabet alphabet;
@@ -231,7 +234,7 @@ final class FormatPreserving {
             return symbols.length;
         }
 
-        /** The value with these symbols encrypted, or null where there are too few. */
+        /** Returns the value with these symbols encrypted, or null if there are too few. */
         String with(Engine engine, int from, int to) {
             if (!bigEnough(alphabet.characters().length(), to - from)) {
                 return null;
@@ -241,7 +244,7 @@ final class FormatPreserving {
             return with(encrypted);
         }
 
-        /** The text with other symbols, each in the letter case of the one it takes the place of. */
+        /** Returns the text with other symbols, each in the letter case of the one that it replaces. */
         String with(byte[] others) {
             StringBuilder out = new StringBuilder(text);
             int at = 0;

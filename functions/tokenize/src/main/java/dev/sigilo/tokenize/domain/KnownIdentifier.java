@@ -11,7 +11,7 @@ import dev.sigilo.records.Category;
  * @param replacement its replacement in a text, such as {@code [NAME pat_name_1_…]}
  */
 public record KnownIdentifier(String field, Category category, String value, String replacement) {
-    /** The field and the replacement, never the value. */
+    /** Returns the field and the replacement, but not the value. */
     @Override
     public String toString() {
         return "KnownIdentifier[" + field + " " + replacement + "]";

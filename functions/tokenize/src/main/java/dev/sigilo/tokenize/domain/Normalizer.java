@@ -12,25 +12,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Makes all spellings of one value equal, so that they get one token. {@link Spelling} gives the rule of each category.
- * After Unicode NFKC:
+ * Makes all spellings of a value equal, so that they get the same token. {@link Spelling} gives the rule of each
+ * category. After Unicode NFKC:
  *
  * <ul>
- * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
- *     {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
+ * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation becomes a space, repeated spaces become
+ *     one: {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
  * <li>names also lose titles, degrees, and initials beside two full words, and their words are sorted alphabetically:
  *     {@code Dr. Ana M. López, MD} and {@code López, Ana} are {@code ana lopez};
  * <li>phone and fax: digits only, without a leading 00;
  * <li>e-mail and URL: lower case;
- * <li>national numbers and those of plans, accounts, licences, vehicles, IP addresses: upper case, letters and
- *     digits only:
- *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
+ * <li>national ids, numbers of plans, accounts, licences and vehicles, and IP addresses: upper case, letters and digits
+ *     only: {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
  * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
  * <li>in all of these numbers and phones a zero fraction is dropped: {@code 4711.0} is {@code 4711} ({@link IdText});
- * <li>all else: spaces are one, none at the ends.
+ * <li>all other values: repeated spaces become one, spaces at both ends are removed.
  * </ul>
  *
- * A value of which nothing would be left stays unchanged.
+ * A value that would become empty stays unchanged.
  */
 public final class Normalizer {
     private static final Set<String> TITLES = WordList.setOfWords("""
@@ -43,7 +42,7 @@ public final class Normalizer {
 
     private Normalizer() {}
 
-    /** The normalized value. */
+    /** Returns the normalized value. */
     public static String normalize(Category category, String value) {
         Spelling spelling = Spelling.of(category);
         String text = asWritten(category, nfkc(value));
@@ -57,13 +56,13 @@ public final class Normalizer {
                 asWritten(category, compact(text).toUpperCase(Locale.ROOT));
             case TEXT -> spaced(text);
         };
-        // Again, because removed characters may have separated a letter from its accent.
+        // A second time, because removed characters may have separated a letter from its accent.
         return normal.isEmpty() ? value : nfkc(normal);
     }
 
     /**
-     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link
-     * IdText}, all other values unchanged.
+     * Returns the value in its producer's spelling, which also appears in texts: numbers of any kind normalized by
+     * {@link IdText}, all other values unchanged.
      */
     static String asWritten(Category category, String value) {
         return Spelling.of(category).isNumber() ? IdText.of(value) : value;
@@ -83,7 +82,7 @@ public final class Normalizer {
     }
 
     private static String words(String text) {
-        // By way of upper case, so that ß and SS are one, and so are the two small sigmas.
+        // Converts to upper case first, so that ß equals SS and both forms of the small sigma are equal.
         String plain = isAscii(text)
                 ? text.toLowerCase(Locale.ROOT)
                 : java.text.Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFD);
@@ -108,7 +107,7 @@ public final class Normalizer {
         return words.toString();
     }
 
-    /** The words of a name in a fixed order, without titles, degrees, and initials beside full words. */
+    /** Returns the words of a name in a fixed order, without titles, degrees, and initials beside full words. */
     private static String person(String text, String words) {
         List<String> kept = new ArrayList<>();
         boolean degrees = text.indexOf(',') >= 0 || text.indexOf('^') >= 0;
@@ -131,7 +130,10 @@ public final class Normalizer {
         return String.join(" ", name);
     }
 
-    /** The last word of a degree with periods (M.D., D.D.S.) that starts at this word; the word itself if none does. */
+    /**
+     * Returns the last word of a degree with periods (M.D., D.D.S.) that starts at this word, or the word itself if
+     * there is no such degree.
+     */
     private static int dottedDegreeEnd(String[] words, int at) {
         if (at + 1 == words.length || words[at].length() > 2) {
             return at;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A value as text that a scrubber can read. An object or array is written out, one {@code name: value} or value a line:
- * in JSON an escape could stand before a name and hide it.
+ * A value as text that a scrubber can read. An object or array is written as one {@code name: value} or value per line,
+ * because a JSON escape before a name could hide it.
  */
 final class PlainText {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -36,7 +36,7 @@ final class PlainText {
                 }
             }
         } catch (IOException e) {
-            // It was parsed before, so this cannot be; the cause would quote it.
+            // Impossible, because the value was parsed before. The cause would quote the value.
             throw new UncheckedIOException(new IOException("a value that was JSON is none any more"));
         }
         return text.toString();

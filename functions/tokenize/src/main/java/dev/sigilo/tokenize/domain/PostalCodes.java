@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Postal codes, cut to what 45 CFR 164.514(b)(2)(i)(B) lets stand: of a ZIP code of the United States the first three
- * digits, or 000 where all ZIP codes that begin so hold 20,000 people or fewer. A Spanish code is cut to its two digits of
- * province, the smallest of which holds over 80,000. No other country's code is let through.
+ * Postal codes, cut to what 45 CFR 164.514(b)(2)(i)(B) permits. A ZIP code of the United States is cut to its first
+ * three digits, or becomes 000 if all ZIP codes with these digits together have 20,000 inhabitants or fewer. A Spanish
+ * code is cut to the two digits of the province; the smallest province has over 80,000 inhabitants. Codes of other
+ * countries are not kept.
  */
 public final class PostalCodes {
     private static final String SPARSE_FILE = "sparse-zip3-census-2000.txt";
@@ -33,12 +34,12 @@ public final class PostalCodes {
     private PostalCodes() {}
 
     /**
-     * The code, cut.
+     * Returns the shortened code.
      *
      * @param code     as the producer sent it
      * @param country  the record's country, or null
-     * @param language {@code en}, {@code es} or null; tells the country where the record does not
-     * @return empty where the code is of neither country
+     * @param language {@code en}, {@code es} or null; determines the country if the record does not give it
+     * @return empty if the code belongs to neither country
      */
     public static Optional<String> cut(String code, String country, String language) {
         String text = code.strip();
@@ -63,7 +64,7 @@ public final class PostalCodes {
         return Optional.of(SPARSE.contains(prefix) ? "000" : prefix);
     }
 
-    /** Whether the country is the United States, by its codes and its English and Spanish names. */
+    /** Returns whether the text is a code or an English or Spanish name of the United States. */
     static boolean isUnitedStates(String country) {
         return UNITED_STATES.contains(country.strip().toLowerCase(Locale.ROOT));
     }

@@ -6,7 +6,7 @@ import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
 import java.util.List;
 
-/** What a {@link TextScrubber} may know of the record whose texts it scrubs. */
+/** The information that a {@link TextScrubber} gets about the record whose texts it scrubs. */
 public final class RecordContext {
     private final Policy policy;
     private final TokenKeys keys;
@@ -17,9 +17,9 @@ public final class RecordContext {
 
     /**
      * @param identifiers   the record's own identifiers
-     * @param language      {@code en}, {@code es}, or null where unknown
-     * @param shiftDays     by how many days the patient's dates move; never 0
-     * @param publishedYear the year in which the record was published, which an age is told by
+     * @param language      {@code en}, {@code es}, or null if unknown
+     * @param shiftDays     the number of days by which the patient's dates are shifted; never 0
+     * @param publishedYear the year in which the record was published, from which ages are calculated
      */
     public RecordContext(
             Policy policy,
@@ -36,28 +36,28 @@ public final class RecordContext {
         this.publishedYear = publishedYear;
     }
 
-    /** The values of the record's own fields that must not be left in its texts. */
+    /** Returns the values of the record's own fields that must not remain in its texts. */
     public List<KnownIdentifier> identifiers() {
         return identifiers;
     }
 
-    /** {@code en}, {@code es}, or null where unknown. */
+    /** Returns {@code en}, {@code es}, or null if the language is unknown. */
     public String language() {
         return language;
     }
 
-    /** By how many days the patient's dates move; never 0. */
+    /** Returns the number of days by which the patient's dates are shifted; never 0. */
     public int shiftDays() {
         return shiftDays;
     }
 
-    /** The year in which the record was published. */
+    /** Returns the year in which the record was published. */
     public int publishedYear() {
         return publishedYear;
     }
 
     /**
-     * What becomes of a type of identifier in text.
+     * Returns the rule for a type of identifier in text.
      *
      * @param type     the detector's type
      * @param category its category
@@ -66,17 +66,20 @@ public final class RecordContext {
         return policy.textRule(type, category);
     }
 
-    /** What stands in a text for a value that was found there and is to be tokenized: {@code [NAME name_1_…]}. */
+    /** Returns the replacement of a value that was found in a text and is tokenized: {@code [NAME name_1_…]}. */
     public String tokenInText(TextRule rule, Category category, String value) {
         return inText(category, keys.token(rule.kind(), Normalizer.normalize(category, value), policy.tokenDomain()));
     }
 
-    /** {@code [NAME]}: what stands in a text for a value of this category that is redacted. */
+    /** Returns the replacement of a redacted value of this category in a text: {@code [NAME]}. */
     public static String redacted(Category category) {
         return "[" + category + "]";
     }
 
-    /** {@code [ZIP 018]}: what is left in a text of a postal code, so that it shows that it was one; what was redacted stays so. */
+    /**
+     * Returns the replacement of a postal code in a text, {@code [ZIP 018]}, which shows that it was one. A redacted
+     * code stays redacted.
+     */
     public static String zipInText(String prefix) {
         return prefix == null || prefix.startsWith("[") ? redacted(Category.GEOGRAPHIC) : "[ZIP " + prefix + "]";
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tokenize and seal both need from one record, parsed once: its fields under their own names, its identity and its patient. Holds PHI.
- * Not thread-safe.
+ * The data that both tokenize and seal need from one record, parsed once: its fields under their own names, its
+ * identity and its patient. Contains PHI. Not thread-safe.
  */
 public final class RecordFacts {
     private final ClassifiedRecord classified;
@@ -30,11 +30,14 @@ public final class RecordFacts {
     private final String patientField;
     private final String patientKey;
     private int shiftEpoch;
-    /** By how many days dates move under {@link #shiftEpoch}; 0 until it was asked for. */
+    /** The number of days by which dates are shifted under {@link #shiftEpoch}; 0 until it is computed. */
     private int shiftDays;
 
     private FieldDates.Reading dateReading;
-    /** The tokens that {@link Sealing#tokens} made, so that checking and sealing a record make them once; null until then. */
+    /**
+     * The tokens that {@link Sealing#tokens} made, kept so that checking and sealing a record make them only once; null
+     * until then.
+     */
     Map<String, String> tokens;
 
     private RecordFacts(
@@ -55,7 +58,7 @@ public final class RecordFacts {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         record.fields().forEach((name, value) -> {
             String known = policy.fieldName(name);
-            // The field's own name goes before an alias of it; an alias whose field is there too stays under its own
+            // A field's own name takes precedence over its alias. If both are present, the alias stays under its own
             // name.
             if (known.equals(name) || isAbsent(record.get(known)) && isAbsent(fields.get(known))) {
                 fields.put(known, value);
@@ -86,7 +89,7 @@ public final class RecordFacts {
         return classified;
     }
 
-    /** Field name, aliases resolved, to value. */
+    /** Returns the values by field name, with aliases resolved. */
     Map<String, FieldValue> fields() {
         return fields;
     }
@@ -97,24 +100,27 @@ public final class RecordFacts {
     }
 
     /**
-     * Whether there is no value, or one that says so, as {@code N/A} does. Such a value gets no token: all patients without a
-     * name would seem to be one.
+     * Returns whether there is no value, or only a placeholder such as {@code N/A}. Such a value gets no token;
+     * otherwise all patients without a name would look like one person.
      */
     static boolean isAbsent(FieldValue value) {
         return value == null || Absent.isAbsent(value.text());
     }
 
-    /** The field or fields that say whose record it is, or null. */
+    /** Returns the field or fields that identify the patient, or null. */
     String patientField() {
         return patientField;
     }
 
-    /** The patient's token under this epoch, or null where the record names none. */
+    /** Returns the patient's token under this epoch, or null if the record names no patient. */
     String patientToken(TokenKeys keys, int epoch, String domain) {
         return patientKey == null ? null : keys.token(epoch, "pat", patientKey, domain);
     }
 
-    /** By how many days the record's dates move under this epoch; it takes a HMAC, so it is worked out once. */
+    /**
+     * Returns the number of days by which the record's dates are shifted under this epoch. Computed once, because it
+     * takes an HMAC.
+     */
     int shiftDays(TokenKeys keys, int epoch, Policy policy) {
         if (shiftDays == 0 || shiftEpoch != epoch) {
             shiftDays = DateOffset.days(keys, epoch, policy.tokenDomain(), dateKey(), policy.maxShiftDays());
@@ -123,7 +129,7 @@ public final class RecordFacts {
         return shiftDays;
     }
 
-    /** Dates move with the patient; where none is named, with the record. */
+    /** Returns the key of the date shift: the patient, or the record if no patient is named. */
     private String dateKey() {
         return patientKey == null ? "record\n" + RecordIdentity.naturalId(classified) : "patient\n" + patientKey;
     }
@@ -142,18 +148,18 @@ public final class RecordFacts {
                 .getYear();
     }
 
-    /** Whether the record itself says that the patient is 90 or over. */
+    /** Returns whether the record itself gives an age of 90 or over. */
     boolean isOldest() {
         return age() >= Ages.OLDEST_YEARS;
     }
 
-    /** The patient's age in years from the record, or {@link AgeReader#NONE}. */
+    /** Returns the patient's age in years from the record, or {@link AgeReader#NONE}. */
     double age() {
         String age = text(Fields.AGE);
         return age == null ? AgeReader.NONE : AgeReader.years(age);
     }
 
-    /** How to read the record's dates. */
+    /** Returns how to read the record's dates. */
     FieldDates.Reading dateReading() {
         if (dateReading == null) {
             dateReading = new FieldDates.Reading(isMonthFirst(), publishedYear() + 1);
@@ -161,7 +167,10 @@ public final class RecordFacts {
         return dateReading;
     }
 
-    /** One order of day and month for all dates of a record: from an unambiguous date, else the country, else the language. */
+    /**
+     * Returns the one order of day and month for all dates of a record: that of an unambiguous date, else that of the
+     * country, else that of the language.
+     */
     private boolean isMonthFirst() {
         for (String field : List.of(Fields.DIAGNOSIS_DATE, Fields.BIRTH_DATE)) {
             String date = text(field);

@@ -5,19 +5,20 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.IdText;
 
-/** Which record it is, in a form that tells nobody. */
+/** The identity of a record, in a form that identifies nobody. */
 public final class RecordIdentity {
     private RecordIdentity() {}
 
     /**
-     * The record's token. The field that gave the natural id is part of it: a record_id and an accession_number that look
-     * alike are not one record. White space around the id is ignored; see {@link IdText}.
+     * Returns the record's token. It includes the name of the field that gave the natural id, so a record_id and an
+     * accession_number with the same value are different records. White space around the id is ignored; see {@link
+     * IdText}.
      */
     public static String token(ClassifiedRecord record, TokenKeys keys, Policy policy) {
         return keys.recordToken(naturalId(record), policy.tokenDomain());
     }
 
-    /** The token of the record whose field {@code naturalIdField} holds {@code naturalId}. */
+    /** Returns the token of the record whose field {@code naturalIdField} holds {@code naturalId}. */
     public static String token(String naturalIdField, String naturalId, TokenKeys keys, Policy policy) {
         return keys.recordToken(naturalId(naturalIdField, naturalId), policy.tokenDomain());
     }

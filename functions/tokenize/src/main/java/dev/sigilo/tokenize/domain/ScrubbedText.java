@@ -6,27 +6,27 @@ import java.util.List;
  * A text after scrubbing.
  *
  * @param text         the new text
- * @param replacements what was replaced, in the order of the old text, none overlapping another
+ * @param replacements the replacements, in the order of the old text, without overlap
  */
 public record ScrubbedText(String text, List<Replacement> replacements) {
 
     /**
-     * A stretch of the old text that was replaced.
+     * A span of the old text that was replaced.
      *
      * @param start       offset of its first UTF-16 unit in the old text
      * @param end         offset after its last
-     * @param category    what was found, the name of a {@link dev.sigilo.records.Category}
-     * @param replacement what stands there now
-     * @param detail      what had to be assumed, as {@code day_month_assumed}, or null
+     * @param category    the category of the identifier, the name of a {@link dev.sigilo.records.Category}
+     * @param replacement the new text of the span
+     * @param detail      an assumption that was made, such as {@code day_month_assumed}, or null
      */
     public record Replacement(int start, int end, String category, String replacement, String detail) {
-        /** A replacement without anything assumed. */
+        /** Creates a replacement that assumes nothing. */
         public Replacement(int start, int end, String category, String replacement) {
             this(start, end, category, replacement, null);
         }
     }
 
-    /** The text that these replacements make of {@code original}. */
+    /** Returns {@code original} with these replacements applied. */
     public static ScrubbedText of(String original, List<Replacement> replacements) {
         if (replacements.isEmpty()) {
             return new ScrubbedText(original, List.of());
@@ -41,8 +41,8 @@ public record ScrubbedText(String text, List<Replacement> replacements) {
     }
 
     /**
-     * Where an offset of the old text stands in the new one, both in UTF-16 units. An offset within a replaced stretch
-     * becomes the replacement's start, or its end where {@code isEnd}.
+     * Returns the offset in the new text that corresponds to an offset in the old one, both in UTF-16 units. An offset
+     * within a replaced span becomes the start of the replacement, or its end if {@code isEnd}.
      */
     public int moved(int offset, boolean isEnd) {
         int shift = 0;
@@ -59,7 +59,7 @@ public record ScrubbedText(String text, List<Replacement> replacements) {
         return offset + shift;
     }
 
-    /** Says how much was replaced; the text may still hold what a scrubber missed. */
+    /** Returns only how much was replaced, because the text may still contain identifiers that a scrubber missed. */
     @Override
     public String toString() {
         return "ScrubbedText[" + replacements.size() + " replaced]";

@@ -15,13 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Seals the original of a classified record, and says which tokens lead to it: under every epoch of the keyset, so that a
- * token that was given out before a rotation still does. Thread-safe.
+ * Seals the original of a classified record, and computes the tokens by which it can be found: under every epoch of the
+ * keyset, so that a token issued before a rotation still finds it. Thread-safe.
  */
 public final class Sealing {
-    /** The name under which the record's own token stands among the tokens. */
+    /** The name under which the record's own token is listed among the tokens. */
     public static final String RECORD = "record";
-    /** The name under which the patient's tokens stand where no single field gives them. */
+    /** The name under which the patient's tokens are listed if they do not come from a single field. */
     public static final String PATIENT = "patient";
 
     private final Policy policy;
@@ -30,7 +30,7 @@ public final class Sealing {
     private final FieldTreatment fieldTreatment;
     private final Treatment treatment;
 
-    /** Seals by this policy, with these keys. */
+    /** Creates the sealing for this policy and these keys. */
     public Sealing(Policy policy, TokenKeys keys, Sealer sealer) {
         this.policy = policy;
         this.keys = keys;
@@ -40,18 +40,19 @@ public final class Sealing {
     }
 
     /**
-     * The record under seal.
+     * Returns the sealed record.
      *
-     * @throws RecordFormatException where the original or a value of it cannot be tokenized, as {@link Tokenizer#tokenize}
+     * @throws RecordFormatException if the original or one of its values cannot be tokenized, as {@link
+     *     Tokenizer#tokenize}
      */
     public SealedRecord seal(ClassifiedRecord classified) throws RecordFormatException {
         return seal(RecordFacts.of(classified, policy));
     }
 
     /**
-     * The record under seal.
+     * Returns the sealed record.
      *
-     * @param facts of this policy
+     * @param facts the record's facts under this policy
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */
     public SealedRecord seal(RecordFacts facts) throws RecordFormatException {
@@ -78,8 +79,8 @@ public final class Sealing {
     }
 
     /**
-     * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each maps to the name of
-     * its field, or to {@link #PATIENT} for the patient token.
+     * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each
+     * maps to the name of its field, or to {@link #PATIENT} for the patient token.
      *
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */
@@ -91,8 +92,8 @@ public final class Sealing {
     }
 
     /**
-     * Returns every token by which a record's original can be found: the record token, mapped to {@link #RECORD}, first, then those of
-     * {@link #tokens(ClassifiedRecord, Policy, TokenKeys)}. Makes them once for the same facts.
+     * Returns every token by which a record's original can be found: the record token, mapped to {@link #RECORD},
+     * first, then those of {@link #tokens(ClassifiedRecord, Policy, TokenKeys)}. Makes them once for the same facts.
      *
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The suppression list: the erased patients and records whose publications are rejected until an operator lifts the suppression. It is
- * the result of applying all {@link Suppression}s in order. Not thread-safe.
+ * The suppression list: the erased patients and records whose publications are rejected until an operator lifts the
+ * suppression. It is the result of applying all {@link Suppression}s in order. Not thread-safe.
  */
 public final class SuppressionList {
-    /** The maximum age of the list used to accept a record. Once this time has passed, every instance applies a stored decision. */
+    /**
+     * The maximum age of the list used to accept a record. Once this time has passed, every instance applies a stored
+     * decision.
+     */
     public static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final Map<String, String> suppressed = new HashMap<>();
@@ -36,7 +39,8 @@ public final class SuppressionList {
     /**
      * Returns why a record must be rejected.
      *
-     * @param tokens the record's tokens, each mapped to its kind, as returned by {@link Sealing#tokens}, and its record token
+     * @param tokens the record's tokens, each mapped to its kind, as returned by {@link Sealing#tokens}, and its record
+     *     token
      * @return {@link RejectReason#ERASED_PATIENT} or {@link RejectReason#ERASED_RECORD}; null if the record is accepted
      */
     public RejectReason reason(Map<String, String> tokens) {
@@ -58,8 +62,9 @@ public final class SuppressionList {
     }
 
     /**
-     * Returns every suppressed token that is connected to one of these: tokens that appear in the same decision, and transitively those
-     * that share a decision with them. A patient has a token per epoch and per identifying field, and all must be lifted together.
+     * Returns every suppressed token that is connected to one of these: tokens that appear in the same decision, and
+     * transitively those that share a decision with them. A patient has a token per epoch and per identifying field,
+     * and all must be lifted together.
      *
      * @param decisions all decisions on the topic, in order
      * @param tokens    the tokens to start from

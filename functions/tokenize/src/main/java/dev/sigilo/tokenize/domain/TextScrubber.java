@@ -1,6 +1,8 @@
 package dev.sigilo.tokenize.domain;
 
-/** Takes what identifies somebody out of free text. Thread-safe; what it gives for one record is used by one thread. */
+/**
+ * Removes identifying information from free text. Thread-safe, but the session for a record must be used by one thread.
+ */
 public interface TextScrubber {
 
     /** Returns the version of the detection models; null if there are none. */
@@ -14,12 +16,12 @@ public interface TextScrubber {
     /** Scrubs the texts of one record. */
     interface Session {
         /**
-         * Takes note of the names in a text of the record, so that they are found in its other texts too. Call it with every
-         * text before the first is scrubbed.
+         * Notes the names in a text of the record, so that they are found in its other texts too. Must be called with
+         * every text before the first text is scrubbed.
          */
         default void read(String text) {}
 
-        /** The text with every identifier replaced; defined for every string. */
+        /** Returns the text with every identifier replaced. Accepts every string. */
         ScrubbedText scrub(String text);
     }
 }

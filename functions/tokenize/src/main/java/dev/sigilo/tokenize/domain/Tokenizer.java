@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * De-identifies a classified record as the policy says. Thread-safe; equal input gives equal output.
+ * De-identifies a classified record according to the policy. Thread-safe; equal input gives equal output.
  *
  * <h2>Guarantee</h2>
- * A value leaves as it came only where the policy's rule for its field says {@code keep}, or where it is free text in which
- * nothing was found. A rule that cannot be carried out rejects the record; it never passes in the clear.
+ * A value is output unchanged only if the policy's rule for its field is {@code keep}, or if it is free text in which
+ * nothing was found. If a rule cannot be applied, the record is rejected; its value never passes in the clear.
  */
 public final class Tokenizer {
-    /** Longer values of unforeseen fields are text, not an identifier to look for elsewhere. */
+    /** Longer values of unforeseen fields are text, not identifiers to search for elsewhere. */
     private static final int LONGEST_UNFORESEEN_IDENTIFIER = 64;
 
     private static final int SHORTEST_OWN_IDENTIFIER = 2;
@@ -41,7 +41,7 @@ public final class Tokenizer {
     private final FieldTreatment fieldTreatment;
     private final Treatment treatment;
 
-    /** A tokenizer by this policy, with these keys. */
+    /** Creates a tokenizer for this policy and these keys. */
     public Tokenizer(Policy policy, TokenKeys keys, TextScrubber scrubber) {
         this.policy = policy;
         this.keys = keys;
@@ -51,20 +51,20 @@ public final class Tokenizer {
     }
 
     /**
-     * The event of this record.
+     * Returns the event of this record.
      *
-     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} where a rule cannot be carried out,
-     *                               {@link RejectReason#UNKNOWN_FIELD} where the policy rejects fields it does not name,
-     *                               and what {@link dev.sigilo.records.MedicalRecord#parse} says of the original
+     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} if a rule cannot be applied, {@link
+     *     RejectReason#UNKNOWN_FIELD} if the policy rejects fields that it does not name, and the reasons of {@link
+     *     dev.sigilo.records.MedicalRecord#parse} if the original cannot be parsed
      */
     public TokenizedRecord tokenize(ClassifiedRecord classified) throws RecordFormatException {
         return tokenize(RecordFacts.of(classified, policy));
     }
 
     /**
-     * Tokenizes a record that is parsed already.
+     * Tokenizes a record that is already parsed.
      *
-     * @param facts of this policy
+     * @param facts the record's facts under this policy
      * @throws RecordFormatException as {@link #tokenize(ClassifiedRecord)}
      */
     public TokenizedRecord tokenize(RecordFacts facts) throws RecordFormatException {
@@ -137,7 +137,7 @@ public final class Tokenizer {
         return treated;
     }
 
-    /** Keeps a flag only as true or false: a field that is let through must not carry a name. */
+    /** Keeps a value. A flag is kept only as true or false, because a field that is kept must not contain a name. */
     private static void keep(String name, FieldValue value, Output output) {
         if (!Fields.FLAGS.contains(name)) {
             output.put(name, value.text());
@@ -154,7 +154,8 @@ public final class Tokenizer {
         if (policy.unknownFields() == UnknownFields.REJECT) {
             throw new RecordFormatException(RejectReason.UNKNOWN_FIELD, "(unknown)", -1);
         }
-        // A name may identify somebody as a value does: one in which anything is found goes with its value.
+        // A field name can identify a person too. If anything is found in the name, the field is dropped with its
+        // value.
         if (policy.unknownFields() == UnknownFields.SCRUB
                 && name.length() <= LONGEST_UNFORESEEN_IDENTIFIER
                 && session.scrub(name.replace('_', ' ')).replacements().isEmpty()) {
@@ -162,7 +163,9 @@ public final class Tokenizer {
         }
     }
 
-    /** What must not be left in the record's texts: the values of all fields that the policy does not let through. */
+    /**
+     * Returns the values that must not remain in the record's texts: those of all fields that the policy does not keep.
+     */
     private List<KnownIdentifier> knownIdentifiers(RecordFacts facts, Map<String, String> treated) {
         List<KnownIdentifier> identifiers = new ArrayList<>();
         facts.fields().forEach((name, value) -> {
@@ -195,7 +198,10 @@ public final class Tokenizer {
         return identifiers;
     }
 
-    /** Dates and ages are found in text by their form, and move or are capped there; the rest is looked for as it stands. */
+    /**
+     * Returns whether values of the category are searched for in texts as they are. Dates and ages are not: they are
+     * found in text by their form, and shifted or capped there.
+     */
     private static boolean isIdentifier(Category category) {
         return switch (category) {
             case DATE, AGE, FREE_TEXT, CLINICAL, QUASI_IDENTIFIER, UNKNOWN, BIOMETRIC, PHOTO -> false;
@@ -212,7 +218,7 @@ public final class Tokenizer {
         return category;
     }
 
-    /** Evidence where it stands in the scrubbed texts; what stands in no text that is left is left out. */
+    /** Returns the evidence with its offsets in the scrubbed texts. Evidence in a text that is not kept is left out. */
     private List<Evidence> moved(ClassifiedRecord classified, RecordFacts facts, Output output) {
         List<Evidence> moved = new ArrayList<>();
         for (Evidence evidence : classified.classification().evidence()) {
@@ -238,7 +244,7 @@ public final class Tokenizer {
         return moved;
     }
 
-    /** The event's maps while they fill. */
+    /** The event's maps, which are filled step by step. */
     private static final class Output {
         private final Map<String, String> fields = new LinkedHashMap<>();
         private final Map<String, String> tokens = new LinkedHashMap<>();

@@ -4,12 +4,13 @@ import dev.sigilo.keys.TokenKeys;
 import java.math.BigInteger;
 
 /**
- * DICOM UIDs, mapped to ones under 2.25 (PS3.5 annex B.2): equal UIDs to equal UIDs, so that a study's parts stay together.
+ * Maps DICOM UIDs to UIDs under 2.25 (PS3.5 annex B.2). Equal UIDs give equal results, so that the parts of a study
+ * stay together.
  */
 final class Uids {
     private Uids() {}
 
-    /** {@code 2.25.} and 128 bits in decimal, at most 44 characters. */
+    /** Returns {@code 2.25.} and 128 bits in decimal, at most 44 characters. */
     static String map(TokenKeys keys, int epoch, String kind, String domain, String uid) {
         // DICOM pads a UID with a NUL or a space to an even length.
         String plain = uid.replace("\0", "").strip();

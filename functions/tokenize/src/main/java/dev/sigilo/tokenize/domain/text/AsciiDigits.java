@@ -9,7 +9,7 @@ final class AsciiDigits {
         return c >= '0' && c <= '9';
     }
 
-    /** Whether the text contains nothing but digits. */
+    /** Returns whether the text contains only digits. */
     static boolean areDigits(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isDigit(text.charAt(i))) {
@@ -19,7 +19,7 @@ final class AsciiDigits {
         return true;
     }
 
-    /** The digits of the text, without what is between them. */
+    /** Returns the digits of the text, without the characters between them. */
     static String digitsOf(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

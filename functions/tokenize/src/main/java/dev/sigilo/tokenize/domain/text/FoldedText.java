@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text prepared for comparison in one pass: its letters and digits, folded and without gaps, each with its index in the text,
- * and its words, each with its hash.
+ * A text prepared for comparison in one pass. It holds the letters and digits, folded and without gaps, each with its
+ * index in the text, and the words, each with its hash.
  */
 final class FoldedText {
     final String text;
@@ -21,12 +21,12 @@ final class FoldedText {
     int[] wordStart;
     int[] wordEnd;
     long[] wordHash;
-    /** Where each word begins in {@link #squeezed}. */
+    /** The start of each word in {@link #squeezed}. */
     int[] wordSqueezed;
 
     private final List<int[]> skipped;
 
-    /** The text without the parts to be skipped (start and end, in order), each of which ends a word. */
+    /** Prepares the text without the parts to be skipped (start and end, in order). Each of these parts ends a word. */
     FoldedText(String text, List<int[]> skipped) {
         this.text = text;
         this.skipped = skipped;
@@ -127,13 +127,13 @@ final class FoldedText {
         wordSqueezed[words++] = begin;
     }
 
-    /** End of the text's character from which this character of {@link #squeezed} was made. */
+    /** Returns the end of the text's character from which this character of {@link #squeezed} was made. */
     int endOf(int squeezedIndex) {
         int at = position[squeezedIndex];
         return at + (Character.isHighSurrogate(text.charAt(at)) ? 2 : 1);
     }
 
-    /** Length of the folded word. */
+    /** Returns the length of the folded word. */
     int wordLength(int word) {
         return (word + 1 < words ? wordSqueezed[word + 1] : squeezedLength) - wordSqueezed[word];
     }
@@ -142,7 +142,7 @@ final class FoldedText {
         return new String(squeezed, wordSqueezed[word], wordLength(word));
     }
 
-    /** Whether the word starts with a capital and has lower-case letters. */
+    /** Returns whether the word starts with a capital and has lower-case letters. */
     boolean isTitleCase(int word) {
         return Character.isUpperCase(text.charAt(wordStart[word])) && !isUpperCase(word);
     }

@@ -4,21 +4,21 @@ import dev.sigilo.text.Folding;
 import java.util.Set;
 
 /**
- * Checks that a scrubbed text contains no identifier of which there is no doubt: a name that is not a common word, a
- * number of eight digits or more, an e-mail address. It searches in another way than {@link KnownIdentifiers#find}, so
- * that a fault there does not go unnoticed.
+ * Checks that a scrubbed text contains no unmistakable identifier: a name that is not a common word, a number of eight
+ * digits or more, an e-mail address. It uses a different search from {@link KnownIdentifiers#find}, so that a bug there
+ * does not go unnoticed.
  */
 final class KnownIdentifierCheck {
     private final Set<String> names;
     private final Set<String> numbers;
 
-    /** Names as folded words, numbers and addresses without separators. */
+    /** Takes names as folded words, and numbers and addresses without separators. */
     KnownIdentifierCheck(Set<String> names, Set<String> numbers) {
         this.names = names;
         this.numbers = numbers;
     }
 
-    /** Whether the scrubbed text still contains one of them outside of placeholders. */
+    /** Returns whether the scrubbed text still contains one of them outside placeholders. */
     boolean isLeftIn(String scrubbed) {
         if (names.isEmpty() && numbers.isEmpty()) {
             return false;
@@ -58,7 +58,7 @@ final class KnownIdentifierCheck {
         return false;
     }
 
-    /** Whether the words contain the number, with at most one space between its digits. */
+    /** Returns whether the words contain the number, with at most one space between its digits. */
     private static boolean isNumberIn(String words, String number) {
         char first = number.charAt(0);
         for (int at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The index of what a search looks for: patterns by their last characters, and words by their hash. It is filled with
+ * The index of everything to search for: patterns by their last characters, and words by their hash. It is filled with
  * the variants of all identifiers of one record and does not change after that.
  */
 final class KnownIdentifierIndex {
-    /** Length of the shortest pattern; patterns are stored by their last characters of this number. */
+    /** The length of the shortest pattern. Patterns are indexed by this number of last characters. */
     static final int WINDOW = 5;
     /** Longer patterns are cut off. */
     static final int LONGEST_PATTERN = 300;
-    /** People beyond this number are searched by their whole names only: each person is one bit of a long. */
+    /** People beyond this number are searched by their whole names only, because each person is one bit of a long. */
     static final int MOST_PEOPLE = 63;
 
     private static final int KEY_MASK = (1 << 6 * WINDOW) - 1;
@@ -36,18 +36,18 @@ final class KnownIdentifierIndex {
     private long[] wordKeys = new long[64];
     private KnownWord[] words = new KnownWord[64];
     private int wordCount;
-    /** By the last characters, each slot a chain. */
+    /** Chains of patterns, indexed by their last characters. */
     private final KnownIdentifierPattern[] patterns = new KnownIdentifierPattern[SLOTS];
-    /** Replaces chains that became long, so that many ids with one ending cost no more than one of them; or null. */
+    /**
+     * Replaces chains that became long, so that many ids with the same ending cost no more than one of them; or null.
+     */
     private PatternTails[] tails;
 
     KnownIdentifierIndex(List<KnownIdentifier> identifiers) {
         this.identifiers = identifiers;
     }
 
-    /**
-     * Adds a pattern; one that is too short for a pattern becomes a short id, unless it is part of an address or name.
-     */
+    /** Adds a pattern. If it is too short, it becomes a short id, unless it is part of an address or name. */
     void addPattern(String squeezed, int index, Rule rule) {
         if (squeezed.length() < WINDOW) {
             if (rule != Rule.STREET && rule != Rule.FACILITY) {
@@ -82,7 +82,7 @@ final class KnownIdentifierIndex {
         }
     }
 
-    /** Adds an id that counts after a label only. */
+    /** Adds an id that counts only after a label. */
     void addShortId(String squeezed, int index) {
         if (squeezed.length() >= 2) {
             KnownWord word = addWord(squeezed);
@@ -90,7 +90,7 @@ final class KnownIdentifierIndex {
         }
     }
 
-    /** The entry of the word, which is added if there is none. */
+    /** Returns the entry of the word. Adds it if there is none. */
     KnownWord addWord(String word) {
         if (wordCount * 2 >= words.length) {
             growWords();
@@ -125,7 +125,7 @@ final class KnownIdentifierIndex {
         }
     }
 
-    /** The entry of the word with this {@linkplain Folding#hash hash}, or null. */
+    /** Returns the entry of the word with this {@linkplain Folding#hash hash}, or null. */
     KnownWord word(long hash) {
         int slot = slotOf(hash, words.length);
         while (words[slot] != null) {
@@ -137,17 +137,17 @@ final class KnownIdentifierIndex {
         return null;
     }
 
-    /** The patterns that may end where the last characters have this key: a chain, or null. */
+    /** Returns the chain of patterns that may end where the last characters have this key, or null. */
     KnownIdentifierPattern chain(int key) {
         return patterns[slot(key)];
     }
 
-    /** Further patterns that may end there, or null. */
+    /** Returns further patterns that may end there, or null. */
     PatternTails tails(int key) {
         return tails == null ? null : tails[slot(key)];
     }
 
-    /** The key of the last {@link #WINDOW} characters, from that of the characters before and the next character. */
+    /** Returns the key of the last {@link #WINDOW} characters, from the previous key and the next character. */
     static int nextKey(int key, char c) {
         int code = c >= 'a' && c <= 'z' ? c - 'a' + 1 : c >= '0' && c <= '9' ? c - '0' + 27 : 37 + c % 26;
         return (key << 6 | code) & KEY_MASK;

@@ -45,7 +45,7 @@ final class KnownIdentifierMatcher {
         }
     }
 
-    /** The pattern whose last character is at {@code last} of the squeezed text, or null. */
+    /** Returns the match of the pattern if its last character is at {@code last} of the squeezed text, or null. */
     private Match match(FoldedText folded, KnownIdentifierPattern pattern, int last) {
         int first = last - pattern.squeezed.length() + 1;
         if (first < 0 || !isAt(folded, pattern.squeezed, first)) {
@@ -74,7 +74,7 @@ final class KnownIdentifierMatcher {
         };
     }
 
-    /** Whether the squeezed text has this pattern here; compares from the end. */
+    /** Returns whether the squeezed text has this pattern here. Compares from the end. */
     private static boolean isAt(FoldedText folded, String squeezed, int first) {
         for (int i = squeezed.length() - 1; i >= 0; i--) {
             if (folded.squeezed[first + i] != squeezed.charAt(i)) {
@@ -84,7 +84,7 @@ final class KnownIdentifierMatcher {
         return true;
     }
 
-    /** Whether the rule allows what is around the pattern and, if there are gaps, within it. */
+    /** Returns whether the rule allows the characters around the pattern and, if there are gaps, within it. */
     private static boolean isBounded(Rule rule, String text, int start, int end, boolean gaps) {
         boolean starts = startsWord(text, start);
         boolean ends = endsWord(text, end);
@@ -99,7 +99,7 @@ final class KnownIdentifierMatcher {
         };
     }
 
-    /** A match that includes the rest of its first and last word, a country code and brackets around it. */
+    /** Returns a match that includes the rest of its first and last word, a country code and the brackets around it. */
     private static Match wholeWords(String text, int from, int to, KnownIdentifier identifier) {
         int start = wordStart(text, from);
         int end = wordEnd(text, to);
@@ -115,8 +115,8 @@ final class KnownIdentifierMatcher {
     }
 
     /**
-     * Whether no sentence ends within the range and its words start in the same case: not "fell down. Tom said", nor
-     * "lay down, Tom".
+     * Returns whether no sentence ends within the range and its words start in the same case: not "fell down. Tom
+     * said", nor "lay down, Tom".
      */
     private static boolean isOneName(String text, int start, int end) {
         boolean capital = Character.isUpperCase(text.charAt(start));
@@ -132,7 +132,10 @@ final class KnownIdentifierMatcher {
         return true;
     }
 
-    /** Whether the gap is small enough between digits of one number: up to three marks, and any white space. */
+    /**
+     * Returns whether the gap is small enough to lie between digits of one number: up to three marks, and any white
+     * space.
+     */
     private static boolean isSmallGap(String text, int from, int to) {
         if (to - from > 24) {
             return false;
@@ -188,7 +191,7 @@ final class KnownIdentifierMatcher {
         return i;
     }
 
-    /** Whether there are only letters and zeros between the word's beginning and {@code start}. */
+    /** Returns whether there are only letters and zeros between the beginning of the word and {@code start}. */
     private static boolean isPrefix(String text, int start) {
         int i = start - 1;
         boolean zeros = true;
@@ -225,7 +228,7 @@ final class KnownIdentifierMatcher {
         return start > 0 && text.charAt(start - 1) == '+' ? start - 1 : start;
     }
 
-    /** The street's name with its number, or beside a word for a street, which is included. */
+    /** Returns the street's name with its number, or with the word for a street beside it. */
     private static Match street(
             FoldedText folded, int start, int end, KnownIdentifierPattern pattern, KnownIdentifier identifier) {
         boolean numbered = AsciiDigits.isDigit(pattern.squeezed.charAt(0))
@@ -247,7 +250,7 @@ final class KnownIdentifierMatcher {
     }
 
     /**
-     * Moves back over words of the list and particles between them; the words must be capitalised, except words for a
+     * Moves back over words of the list and particles between them. The words must be capitalized, except words for a
      * street.
      */
     private static int takeWordsBefore(String text, int start, Set<String> list, int most) {
@@ -281,7 +284,7 @@ final class KnownIdentifierMatcher {
         return taken;
     }
 
-    /** Moves forward over capitalised words of the list. */
+    /** Moves forward over capitalized words of the list. */
     private static int takeWordsAfter(String text, int end, Set<String> list, int most) {
         int taken = end;
         int i = end;

@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.domain.text;
 
-/** One way in which a text may write a known identifier. */
+/** One written form of a known identifier. */
 final class KnownIdentifierPattern {
 
-    /** What must surround a pattern in the text. */
+    /** The context that a pattern requires in the text. */
     enum Rule {
         /** Whole words. */
         WHOLE,
@@ -11,19 +11,19 @@ final class KnownIdentifierPattern {
         JOINED,
         /** A number of a few digits: a prefix of letters and zeros may precede it. */
         NUMBER,
-        /** Long enough to count everywhere, also within other characters. */
+        /** Long enough to count everywhere, even within other characters. */
         ANYWHERE,
         /** Whole words without a separator. */
         EXACT,
         /** The name of a street, with its number or beside a word for a street. */
         STREET,
-        /** The name of a facility, with a capital. */
+        /** The name of a facility, starting with a capital. */
         FACILITY
     }
 
     /** Letters and digits, folded, without separators. */
     final String squeezed;
-    /** Position of the identifier in the list of the known ones. */
+    /** The identifier's position in the list of known identifiers. */
     final int identifier;
 
     final Rule rule;

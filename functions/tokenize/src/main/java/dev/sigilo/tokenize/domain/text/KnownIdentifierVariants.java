@@ -3,7 +3,7 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
 
-/** Puts the ways in which a text may write each identifier into the index. */
+/** Adds the written forms of each identifier to the index. */
 final class KnownIdentifierVariants {
     private final KnownIdentifierIndex known;
     private final KnownNameVariants names;
@@ -17,7 +17,7 @@ final class KnownIdentifierVariants {
         this.places = new KnownPlaceVariants(known);
     }
 
-    /** Adds the identifier at this position of the list; names must be added before e-mail addresses. */
+    /** Adds the identifier at this position of the list. Names must be added before e-mail addresses. */
     void add(int index, KnownIdentifier identifier) {
         String value = identifier.value();
         switch (identifier.category()) {

@@ -10,17 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the identifiers of a record's own fields in the texts of the same record, in whatever form the texts write
- * them. Built once for each record, in some microseconds; a search is linear in the text. Immutable and thread-safe.
+ * Finds the identifiers of a record's own fields in the texts of the same record, in any written form. Built once for
+ * each record, within microseconds; a search is linear in the text. Immutable and thread-safe.
  *
  * <p>The comparison ignores case, accents, compatibility forms and invisible characters.
  *
  * <h2>Names</h2>
- * Each word of a name, except particles, titles and suffixes, is searched for on its own. Given name only, surname
- * only, either order, one surname or two, hyphens, line breaks and double spaces therefore make no difference.
- * Neighbouring words of one person, with particles and initials between or beside them, are one match. Words written as
- * one ({@code MariaGarcia}, {@code mgarcia}), a word divided at the end of a line ({@code Gar-\ncía}) and initials with
- * dots ({@code M.G.L.}) are found too; two initials ({@code A.P.}) only if they are not a usual abbreviation.
+ * Each word of a name, except particles, titles and suffixes, is searched for separately. So it makes no difference
+ * whether the text has the given name or the surname only, either order, one surname or two, hyphens, line breaks or
+ * double spaces. Neighbouring words of one person, with particles and initials between or beside them, are one match.
+ * Words written as one ({@code MariaGarcia}, {@code mgarcia}), a word divided at the end of a line ({@code Gar-\ncía})
+ * and initials with dots ({@code M.G.L.}) are found too; two initials ({@code A.P.}) only if they are not a usual
+ * abbreviation.
  *
  * <p>A name can be a common word: May, Rosa, León. Two word lists decide whether a word is
  * <ul>
@@ -32,7 +33,7 @@ import java.util.List;
  *     sentence; at the beginning of a sentence only if a person's verb follows ({@code May reports}, {@code Rosa
  *     refiere}); or beside another word of the same person, or after a title or label.
  * </ul>
- * A name of the last two kinds by itself is therefore not found in lower case, such as {@code may} for May.
+ * A single name of the last two kinds is therefore not found in lower case, such as {@code may} for May.
  *
  * <p>If the local part of an e-mail address consists of one person's names, it counts as that person's name elsewhere.
  *
@@ -41,11 +42,11 @@ import java.util.List;
  * with a two-digit or four-digit year ({@link DayForms}).
  *
  * <h2>Numbers, addresses, places</h2>
- * Ids, telephone numbers, e-mail addresses, streets and facilities are searched for with any separators or none; ids
- * also without their prefix and leading zeros, telephone numbers with and without the country code. Numbers of fewer
- * than five digits count only after a label ({@code MRN 1234}). Streets are found with their number, or beside a word
- * for street; a facility by its full name and by its name without {@code Hospital}, {@code Clínica} and the like. A
- * city that is a clinical word (Normal) is found only after a preposition of place.
+ * Ids, telephone numbers, e-mail addresses, streets and facilities are searched for with any separators or none. Ids
+ * are also found without their prefix and leading zeros, telephone numbers with and without the country code. Numbers
+ * of fewer than five digits count only after a label ({@code MRN 1234}). Streets are found with their number, or beside
+ * a word for street. A facility is found by its full name and by its name without {@code Hospital}, {@code Clínica} and
+ * the like. A city that is a clinical word (Normal) is found only after a preposition of place.
  */
 final class KnownIdentifiers {
     private final KnownIdentifierIndex index;
@@ -58,11 +59,11 @@ final class KnownIdentifiers {
         this.check = new KnownIdentifierCheck(index.certainNames, index.certainNumbers);
     }
 
-    /** The identifiers to search for; earlier ones win where two are equal. */
+    /** Returns the search for these identifiers. If two are equal, the earlier one wins. */
     static KnownIdentifiers of(List<KnownIdentifier> identifiers) {
         KnownIdentifierIndex index = new KnownIdentifierIndex(List.copyOf(identifiers));
         KnownIdentifierVariants variants = new KnownIdentifierVariants(index);
-        // Names first: an e-mail address is often made of a name, which then counts as the name.
+        // Names first: an e-mail address often consists of a name and then counts as that name.
         for (boolean names : new boolean[] {true, false}) {
             for (int i = 0; i < identifiers.size(); i++) {
                 if (identifiers.get(i).category() == Category.NAME == names) {
@@ -78,10 +79,10 @@ final class KnownIdentifiers {
     }
 
     /**
-     * Finds the identifiers; where two overlap, the longer one wins, then the earlier one.
+     * Finds the identifiers. If two matches overlap, the longer one wins, then the earlier one.
      *
-     * @param skipped start and end of stretches that are not searched, in the order of the text
-     * @return in the order of the text, without overlap
+     * @param skipped start and end of the spans that are not searched, in the order of the text
+     * @return the matches in the order of the text, without overlap
      */
     List<Match> find(String text, Language language, List<int[]> skipped) {
         if (isEmpty()) {
@@ -105,7 +106,10 @@ final class KnownIdentifiers {
         }
     }
 
-    /** The longer match wins, then the earlier one; the part of a match that lies outside the winner is kept. */
+    /**
+     * Resolves overlaps: the longer match wins, then the earlier one. The part of a match that lies outside the winner
+     * is kept.
+     */
     private static List<Match> longest(String text, List<Match> found) {
         if (found.size() < 2) {
             return found;
@@ -117,14 +121,14 @@ final class KnownIdentifiers {
     }
 
     /**
-     * Whether a scrubbed text still contains an identifier of which there is no doubt: a name that is not a common
-     * word, a number of eight digits or more, an e-mail address.
+     * Returns whether a scrubbed text still contains an unmistakable identifier: a name that is not a common word, a
+     * number of eight digits or more, an e-mail address.
      */
     boolean isLeftIn(String scrubbed) {
         return check.isLeftIn(scrubbed);
     }
 
-    /** The number of identifiers, never their values. */
+    /** Returns the number of identifiers, but not their values. */
     @Override
     public String toString() {
         return "KnownIdentifiers[" + index.identifiers.size() + "]";

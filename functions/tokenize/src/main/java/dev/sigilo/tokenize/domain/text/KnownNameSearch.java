@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The search for names, cities and short ids in one text, word by word. */
+/** Searches one text for names, cities and short ids, word by word. */
 final class KnownNameSearch {
     private final KnownIdentifierIndex index;
     private final FoldedText folded;
@@ -16,7 +16,7 @@ final class KnownNameSearch {
     private final List<Match> found;
     private final Set<KnownWord> seen = new HashSet<>();
 
-    /** The search adds its matches to {@code found}. */
+    /** Creates a search that adds its matches to {@code found}. */
     KnownNameSearch(KnownIdentifierIndex index, FoldedText folded, Language language, List<Match> found) {
         this.index = index;
         this.folded = folded;
@@ -53,7 +53,7 @@ final class KnownNameSearch {
         }
     }
 
-    /** A run of words of one name that begins with {@code first}; returns the word to continue with. */
+    /** Matches a sequence of words of one name that begins with {@code first}; returns the word to continue with. */
     private int name(int first, KnownWord known) {
         long whose = known.people;
         boolean certain = known.kind == Kind.NAME;
@@ -66,7 +66,7 @@ final class KnownNameSearch {
             KnownWord other = index.word(folded.wordHash[next]);
             if (other != null && (other.people & whose) != 0) {
                 if (seen.contains(other) && !context.isPlainGap(folded.wordEnd[last], folded.wordStart[next])) {
-                    // "García, García": said twice. García García is one name.
+                    // "García, García" is the same name twice; "García García" is one name.
                     break;
                 }
                 whose &= other.people;
@@ -95,7 +95,7 @@ final class KnownNameSearch {
         return last + 1;
     }
 
-    /** Whether the word is an initial or particle. */
+    /** Returns whether the word is an initial or particle. */
     private boolean isPart(int word) {
         String part = folded.wordLength(word) <= 4 ? folded.word(word) : "";
         if (part.length() == 1 && folded.isCapital(word)) {
@@ -105,7 +105,8 @@ final class KnownNameSearch {
     }
 
     /**
-     * Which of several people with this word in their name is meant: after a title or "by" a clinician, else the first.
+     * Returns which of several people with this word in their name is meant: a clinician after a title or "by", else
+     * the first.
      */
     private int whose(long whose, int first) {
         int person = Long.numberOfTrailingZeros(whose);
@@ -140,7 +141,7 @@ final class KnownNameSearch {
         return at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '’');
     }
 
-    /** Whether an initial of the person is beside the words. */
+    /** Returns whether an initial of the person is beside the words. */
     private boolean isBesideInitial(int first, int last, int person) {
         return isInitialOf(first - 1, person)
                         && context.isInitialGap(folded.wordEnd[first - 1], folded.wordStart[first])
@@ -172,7 +173,7 @@ final class KnownNameSearch {
         return word > last && end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
     }
 
-    /** Whether the initial belongs to the next name: "Long, M. Long". */
+    /** Returns whether the initial belongs to the next name: "Long, M. Long". */
     private boolean isBeforeName(int initial) {
         int next = initial + 1;
         KnownWord known = next < folded.words ? index.word(folded.wordHash[next]) : null;
@@ -181,7 +182,7 @@ final class KnownNameSearch {
                 && context.isInitialGap(folded.wordEnd[initial], folded.wordStart[next]);
     }
 
-    /** A name divided at the end of a line: "Gar-\ncía". */
+    /** Finds a name divided at the end of a line: "Gar-\ncía". */
     private void divided(int word) {
         if (word + 1 >= folded.words) {
             return;
@@ -211,7 +212,7 @@ final class KnownNameSearch {
         }
     }
 
-    /** "M.G.L.": initials with dots. */
+    /** Finds initials with dots: "M.G.L.". */
     private void initialsAlone(int first) {
         if (!folded.isCapital(first)) {
             return;
@@ -258,7 +259,7 @@ final class KnownNameSearch {
         return true;
     }
 
-    /** Whether a verb of people, "'s" or "to" follows. */
+    /** Returns whether a verb of people, "'s" or "to" follows. */
     private boolean isFollowedByPerson(int word) {
         if (word >= folded.words || folded.wordStart[word] - folded.wordEnd[word - 1] > 3) {
             return false;

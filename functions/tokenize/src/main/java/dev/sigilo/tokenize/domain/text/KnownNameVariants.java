@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The ways in which a text may write a person's name. */
+/** The written forms of a person's name. */
 final class KnownNameVariants {
-    /** A longer value of a name field is a text: only its capitalised words are names. */
+    /** A longer value of a name field is a text, in which only the capitalized words are names. */
     private static final int MOST_NAME_WORDS = 6;
 
     private final KnownIdentifierIndex known;
@@ -19,7 +19,7 @@ final class KnownNameVariants {
         this.known = known;
     }
 
-    /** Adds the words of a name, and the ways in which they are written as one word. */
+    /** Adds the words of a name, and its forms written as one word. */
     void add(int index, String value) {
         List<String> words = words(index, value);
         List<String> main = new ArrayList<>();
@@ -31,7 +31,7 @@ final class KnownNameVariants {
             }
         }
         if (main.isEmpty()) {
-            // A name of particles only, such as "Do": as a whole, after a label.
+            // A name that consists only of particles, such as "Do", is searched as a whole after a label.
             if (!words.isEmpty()) {
                 known.addPattern(String.join("", words), index, Rule.WHOLE);
             }
@@ -62,7 +62,10 @@ final class KnownNameVariants {
                 && (field.contains("physic") || field.contains("doctor") || field.contains("refer"));
     }
 
-    /** The words of the name without titles and suffixes, folded; of a long text the capitalised ones only. */
+    /**
+     * Returns the words of the name without titles and suffixes, folded. If the value is a long text, only the
+     * capitalized ones.
+     */
     private List<String> words(int index, String value) {
         List<String> words = new ArrayList<>();
         List<String> capitalised = new ArrayList<>();
@@ -89,9 +92,9 @@ final class KnownNameVariants {
         return words;
     }
 
-    /** The name written as one word, as in user names and file names. */
+    /** Adds the name written as one word, as in user names and file names. */
     private void addJoined(int index, String value, List<String> words, List<String> main) {
-        // Spaced-out letters are only searched for names that are certain.
+        // Spaced-out letters are searched only for names that are certain.
         boolean certain = main.stream().allMatch(word -> NameAndPlaceWords.kind(word) == Kind.NAME);
         known.addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.JOINED);
         if (main.size() < 2) {
@@ -123,7 +126,7 @@ final class KnownNameVariants {
         }
     }
 
-    /** Müller is also written Mueller. */
+    /** Adds the spelling without umlauts: Müller is also written Mueller. */
     private void addUmlauts(int index, String word) {
         String spelled = null;
         for (int i = 0; i < word.length(); i++) {
@@ -142,7 +145,7 @@ final class KnownNameVariants {
         }
     }
 
-    /** Whether the text consists of one person's names and initials only, as "tamsin" or "toyelaran". */
+    /** Returns whether the text consists only of names and initials of one person, as "tamsin" or "toyelaran" does. */
     boolean isOfNames(String text) {
         for (KnownPerson person : known.people) {
             if (isMadeOf(text, 0, person, 0)) {

@@ -4,14 +4,14 @@ import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 
-/** The ways in which a text may write ids, telephone numbers and e-mail addresses. */
+/** The written forms of ids, telephone numbers and e-mail addresses. */
 record KnownNumberVariants(KnownIdentifierIndex known, KnownNameVariants names) {
     private static final int SHORTEST_PHONE = 7;
     private static final int SHORTEST_PHONE_IN_NAME = 9;
     /** A number of this length counts everywhere. */
     private static final int CERTAIN_LENGTH = 8;
 
-    /** Numbers that a name field holds beside the name, such as a relative's telephone number. */
+    /** Adds numbers that a name field contains beside the name, such as a relative's telephone number. */
     void addNumbersIn(int index, String value) {
         int from = -1;
         int digits = 0;
@@ -66,7 +66,7 @@ record KnownNumberVariants(KnownIdentifierIndex known, KnownNameVariants names) 
         }
     }
 
-    /** An id as a whole, and its digits without prefix and leading zeros. */
+    /** Adds an id as a whole, and its digits without prefix and leading zeros. */
     void addId(int index, String value) {
         String squeezed = Folding.squeeze(value);
         if (squeezed.length() < KnownIdentifierIndex.WINDOW) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record KnownPerson(int identifier, List<String> words, String allInitials, boolean isStaff) {
 
-    /** Leaves the name out. */
+    /** Omits the name. */
     @Override
     public String toString() {
         return "KnownPerson[" + identifier + "]";

@@ -5,7 +5,7 @@ import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 
-/** The ways in which a text may write postal codes, cities, streets and facilities. */
+/** The written forms of postal codes, cities, streets and facilities. */
 final class KnownPlaceVariants {
     private static final int LONGEST_CODE = 10;
     private static final int MOST_LETTERS_OF_CODE = 4;
@@ -57,7 +57,7 @@ final class KnownPlaceVariants {
         known.addPattern(String.join("", words), index, Rule.WHOLE);
         int comma = value.indexOf(',');
         if (comma > 1) {
-            // "Springfield, IL": also the city without the state.
+            // "Springfield, IL": also adds the city without the state.
             addCity(index, value.substring(0, comma));
         }
     }
@@ -72,7 +72,7 @@ final class KnownPlaceVariants {
         if (number == words.length) {
             return;
         }
-        // The street's name stands before the number (Spanish) or after it (English).
+        // The name of the street is before the number (Spanish) or after it (English).
         int from = number == 0 ? 1 : 0;
         int to = number == 0 ? 1 : number;
         while (number == 0

@@ -11,9 +11,9 @@ final class KnownWord {
     final Kind kind;
     /** The people with this word in their name, as bits. */
     long people;
-    /** The identifier whose city this is, or {@link #NONE}. */
+    /** The identifier of which this word is the city, or {@link #NONE}. */
     int place = NONE;
-    /** The identifier that consists of this word only, or {@link #NONE}. */
+    /** The identifier that consists only of this word, or {@link #NONE}. */
     int shortId = NONE;
 
     KnownWord(String word) {

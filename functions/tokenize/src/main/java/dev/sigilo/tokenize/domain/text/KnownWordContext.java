@@ -7,9 +7,9 @@ import dev.sigilo.text.dates.CalendarNames;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.Set;
 
-/** Decides from the words around a known word whether it is a name, a city or an id in this place of the text. */
+/** Decides from the words around a known word whether it is a name, a city or an id at this position of the text. */
 final class KnownWordContext {
-    /** Names that begin a sentence without a subject. */
+    /** Names that are also verbs and can begin a sentence without a subject. */
     private static final Set<String> MODALS = Set.of("will", "may");
 
     private final FoldedText folded;
@@ -22,14 +22,14 @@ final class KnownWordContext {
         this.language = language;
     }
 
-    /** Whether the characters after the word can be between two words of one name. */
+    /** Returns whether the characters after the word can be between two words of one name. */
     boolean isNameGap(int word) {
         int from = folded.wordEnd[word];
         int to = folded.wordStart[word + 1];
         if (to - from > 8) {
             return false;
         }
-        // A full stop ends a sentence, unless after an initial or "St".
+        // A full stop ends a sentence, unless it follows an initial or "St".
         boolean stops = folded.wordLength(word) > 1 && !NameAndPlaceWords.PARTICLES.contains(folded.word(word));
         int commas = 0;
         int lines = 0;
@@ -67,7 +67,7 @@ final class KnownWordContext {
         return true;
     }
 
-    /** ". ", " ", ".", ", " or an apostrophe between an initial and a name. */
+    /** Returns whether the gap can be between an initial and a name: ". ", " ", ".", ", " or an apostrophe. */
     boolean isInitialGap(int from, int to) {
         for (int i = from; i < to; i++) {
             if (". ,\u00a0\n'’".indexOf(text.charAt(i)) < 0) {
@@ -77,7 +77,7 @@ final class KnownWordContext {
         return to > from && to - from <= 3;
     }
 
-    /** Whether a title or label is right before the word: "Dr.", "Nombre:". */
+    /** Returns whether a title or label is directly before the word: "Dr.", "Nombre:". */
     boolean isLabelled(int word) {
         if (word == 0 || !folded.isCapital(word) || folded.wordLength(word) < 2) {
             return false;
@@ -93,7 +93,7 @@ final class KnownWordContext {
         return label && (!folded.isUpperCase(word) || folded.isUpperCase(word - 1) || text.charAt(to - 1) != '\n');
     }
 
-    /** Whether a word without further names beside it, which is also a common word, is the name here. */
+    /** Returns whether a common word with no other names beside it is the name here. */
     boolean isNameByContext(int word, KnownWord known) {
         if (folded.wordLength(word) < 2 || !folded.isCapital(word) || isInDate(word)) {
             return false;
@@ -126,8 +126,8 @@ final class KnownWordContext {
     }
 
     /**
-     * Whether each neighbouring word is a capitalised clinical word, as in the heading "Left Foot Pain" or beside the
-     * hyphen of "Step-Down Unit": capitals carry no information there.
+     * Returns whether each neighbouring word is a capitalized clinical word, as in the heading "Left Foot Pain" or
+     * beside the hyphen of "Step-Down Unit". Capitals carry no information there.
      */
     private boolean isInTitle(int word) {
         boolean before = word > 0 && isTitleWord(word - 1, folded.wordEnd[word - 1], folded.wordStart[word]);
@@ -150,7 +150,7 @@ final class KnownWordContext {
         return end >= text.length() || text.charAt(end) == '\n' || text.charAt(end) == ':';
     }
 
-    /** Whether the words beside it are in capitals too, or there are none. */
+    /** Returns whether the words beside it are also in capitals, or there are none. */
     private boolean isCapitalsAround(int word) {
         boolean before =
                 word == 0 || folded.isUpperCase(word - 1) || Character.isDigit(text.charAt(folded.wordStart[word - 1]));
@@ -158,7 +158,7 @@ final class KnownWordContext {
         return before && after;
     }
 
-    /** Whether the word is a month's name with a day or year beside it. */
+    /** Returns whether the word is a month's name with a day or year beside it. */
     private boolean isInDate(int word) {
         if (CalendarNames.month(text, folded.wordStart[word], folded.wordEnd[word], language) == null) {
             return false;
@@ -186,7 +186,7 @@ final class KnownWordContext {
         return true;
     }
 
-    /** Whether the word is the city here and not a common word. */
+    /** Returns whether the word is the city here and not a common word. */
     boolean isPlace(int word, KnownWord known) {
         if (known.kind == Kind.NAME) {
             return true;
@@ -210,14 +210,14 @@ final class KnownWordContext {
                         && before.length() > 4;
     }
 
-    /** Whether the word is a postal code or a state's two letters. */
+    /** Returns whether the word is a postal code or a state's two letters. */
     private boolean isCode(int word) {
         int length = folded.wordLength(word);
         return length == 5 && AsciiDigits.isDigit(folded.squeezed[folded.wordSqueezed[word]])
                 || length == 2 && folded.isUpperCase(word);
     }
 
-    /** Whether one of the two words before is a label of a number, or '#' is right before. */
+    /** Returns whether one of the two preceding words is a label of a number, or '#' is directly before the word. */
     boolean isLabelledId(int word) {
         int start = folded.wordStart[word];
         if (start > 0 && text.charAt(start - 1) == '#') {

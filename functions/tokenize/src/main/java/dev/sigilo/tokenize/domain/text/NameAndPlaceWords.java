@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Words by which names, places, facilities and ids are told from other words; all folded. */
+/** Words that help to distinguish names, places, facilities and ids from other words; all folded. */
 final class NameAndPlaceWords {
     private static final Set<String> CLINICAL = read("clinical-words.txt", "note-words.txt");
     private static final Set<String> NAME_WORDS = read("name-words.txt");
@@ -22,19 +22,19 @@ final class NameAndPlaceWords {
             de del la las los el y e i van von der den di da do dos das du le al bin ben ibn st san santa mc mac
             o d l ter ten zu""");
 
-    /** Titles, letters after a name, and words for a name that is not known. */
+    /** Titles, letters after a name, and words for an unknown name. */
     static final Set<String> NO_NAMES = WordList.setOfWords("""
             mr mrs ms miss dr dra doctor doctora prof sr sra srta don dona md phd rn do np pa dds facr mbbs frcr
             jr ii iii iv esq unknown anonymous anonymized none null na test patient paciente name nombre
             desconocido desconocida anonimo anonima not given available""");
 
-    /** Titles and labels right before a name. */
+    /** Titles and labels directly before a name. */
     static final Set<String> NAME_LABELS = WordList.setOfWords("""
             mr mrs ms miss dr dra sr sra srta don dona patient paciente name nombre apellidos apellido surname
             prof doctor doctora called named llamado llamada re iniciales initials firmado fdo signed by nurse
             enfermera enfermero sister brother mother father daughter son wife husband""");
 
-    /** Abbreviations of two letters with dots, which are seldom initials of a person. */
+    /** Abbreviations of two letters with dots, which are rarely initials of a person. */
     static final Set<String> DOTTED = WordList.setOfWords("""
             us uk pa ap iv im sc po lv rv ed er vo ct mr ta fc fr sa sl am pm ie eg md dc ad bc id cc ee uu rx
             hc ef ei mi ai dr st no td qd""");
@@ -71,7 +71,7 @@ final class NameAndPlaceWords {
 
     private NameAndPlaceWords() {}
 
-    /** Whether a folded word is a name: always, by its context, or only in clear cases. */
+    /** Whether a folded word is a name: always, depending on its context, or only in clear cases. */
     enum Kind {
         NAME,
         NAME_OR_WORD,

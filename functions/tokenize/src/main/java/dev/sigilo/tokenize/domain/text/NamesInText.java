@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names that were detected in one record's texts, to be looked for in all of them: a detector that knows a person by
+ * The names that were detected in one record's texts, searched for in all of them: a detector that finds a person in
  * "her daughter, Marta Ruiz" overlooks the same person in "Marta will call". Used by one thread.
  */
 final class NamesInText {
-    /** A text with more is a list of people; each is detected there by itself. */
+    /** A text with more names is a list of people, each of which is detected there separately. */
     private static final int MOST_NAMES = 40;
-    /** Bounds the search, so that it is linear in a long chain of hyphens. */
+    /** Limits the search, so that it stays linear in a long chain of hyphens. */
     private static final int LONGEST_EPONYM = 24;
-    /** Eponyms with two names, one of which may also be somebody's in the record. */
+    /** Eponyms with two names, one of which may also be the name of a person in the record. */
     private static final Set<String> EPONYMS = WordList.setOfWords("""
             dix-hallpike swan-ganz crowe-davis stanley-brown harvey-bradshaw roux-en-y rumack-matthew
             legg-calve-perthes legg-perthes guillain-barre hunt-hess jackson-pratt bence-jones pell-gregory
@@ -83,7 +83,7 @@ final class NamesInText {
         }
     }
 
-    /** Whether one of its words is not a common word, so that the same word elsewhere is likely the name. */
+    /** Returns whether one of the words is not a common word, so that the same word elsewhere is probably the name. */
     private static boolean isTelling(String name) {
         for (String word : Folding.words(name).trim().split(" ")) {
             if (!NameAndPlaceWords.PARTICLES.contains(word)
@@ -95,7 +95,7 @@ final class NamesInText {
         return false;
     }
 
-    /** The matches of the names in the text: in order, without overlap. */
+    /** Returns the matches of the names in the text, in order and without overlap. */
     List<Match> find(String text, Language language, List<int[]> skipped) {
         if (names.isEmpty()) {
             return List.of();
@@ -114,7 +114,7 @@ final class NamesInText {
         return found;
     }
 
-    /** Whether the match is in lower case and so an ordinary word: "march", "rivers". */
+    /** Returns whether the match is in lower case and therefore an ordinary word: "march", "rivers". */
     private static boolean isWord(String text, Match name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }
@@ -137,7 +137,7 @@ final class NamesInText {
         return c == '-' || Character.isLetter(c);
     }
 
-    /** "the Foley catheter" beside Dr. Foley. */
+    /** Returns whether a name is followed by a device or the like, as in "the Foley catheter" beside Dr. Foley. */
     private static boolean isEponym(String text, int end) {
         int from = text.startsWith("'s", end) || text.startsWith("’s", end) ? end + 2 : end;
         if (from >= text.length() || text.charAt(from) != ' ') {
@@ -152,8 +152,9 @@ final class NamesInText {
     }
 
     /**
-     * Returns whether a word is an eponym here although a person in the record has that name: a listed term ("Braxton Hicks"), or
-     * a device ("Foley patent"). Beside what a person says or does, behind a colon or as part of a list, it is the name.
+     * Returns whether a word is an eponym here although a person in the record has that name: a listed term ("Braxton
+     * Hicks"), or a device ("Foley patent"). If it is beside a person's words or actions, after a colon or part of a
+     * list, it is the name.
      */
     private static boolean isOtherEponym(String text, Match name) {
         if (isInTerm(text, name)) {
@@ -191,7 +192,10 @@ final class NamesInText {
         return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
+    /**
+     * Returns whether a person's action follows: "Foley to see her", "Foley notified"; but not in "Foley to be
+     * removed".
+     */
     private static boolean isPersonBefore(String after, String text, int end) {
         return WordsBesideNames.isVerbOfPeople(after)
                 || BEHIND_PEOPLE.contains(after)
@@ -227,7 +231,7 @@ final class NamesInText {
         return text.substring(from, to);
     }
 
-    /** The number of names, never the names. */
+    /** Returns the number of names, but not the names. */
     @Override
     public String toString() {
         return "NamesInText[" + names.size() + "]";

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Patterns as a tree, read from their last character to their first. A search follows one path of the tree, however many
- * patterns there are.
+ * A tree of patterns, read from their last character to their first. A search follows one path of the tree, however
+ * many patterns there are.
  */
 final class PatternTails {
     private final Map<Character, PatternTails> before = new HashMap<>(4);
     private KnownIdentifierPattern ending;
 
-    /** Builds the tree of a chain of patterns; the chain itself is not usable after that. */
+    /** Builds the tree from a chain of patterns. The chain itself is not usable after that. */
     static PatternTails of(KnownIdentifierPattern chain) {
         PatternTails root = new PatternTails();
         Deque<KnownIdentifierPattern> oldestFirst = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class PatternTails {
         return root;
     }
 
-    /** Adds a pattern, unless the tree has one like it. */
+    /** Adds a pattern, unless the tree already has an equal one. */
     void add(KnownIdentifierPattern pattern) {
         PatternTails node = this;
         for (int i = pattern.squeezed.length() - 1; i >= 0; i--) {
@@ -39,12 +39,12 @@ final class PatternTails {
         node.ending = pattern;
     }
 
-    /** The part of the tree for patterns with this character before, or null. */
+    /** Returns the subtree of the patterns that have this character before, or null. */
     PatternTails before(char character) {
         return before.get(character);
     }
 
-    /** The patterns that begin here: a chain, or null. */
+    /** Returns the chain of patterns that begin here, or null. */
     KnownIdentifierPattern ending() {
         return ending;
     }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What scrubbing puts into a text, {@code [NAME]} and {@code [NAME pat_name_1_…]}: it is not scrubbed again. */
+/**
+ * The placeholders that scrubbing writes into a text, {@code [NAME]} and {@code [NAME pat_name_1_…]}. They are not
+ * scrubbed again.
+ */
 final class Placeholders {
     private static final Set<String> LABELS =
             Stream.of(Category.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -18,7 +21,7 @@ final class Placeholders {
 
     private Placeholders() {}
 
-    /** Start and end of each, one after the other, in the order of the text. */
+    /** Returns the start and end of each placeholder, in the order of the text. */
     static List<int[]> find(String text) {
         List<int[]> found = new ArrayList<>();
         for (int at = text.indexOf('['); at >= 0; at = text.indexOf('[', at + 1)) {
@@ -46,7 +49,7 @@ final class Placeholders {
         return close > 0 && close < text.length() && text.charAt(close) == ']' ? close + 1 : -1;
     }
 
-    /** The end of {@code kind_epoch_26characters}, or -1. */
+    /** Returns the end of {@code kind_epoch_26characters}, or -1. */
     private static int tokenEnd(String text, int start) {
         int close = start;
         while (close < text.length()

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recognises detected names, institutions, streets and professions that consist only of common clinical words and have no
- * confirming context, so that they are kept. "Plan ## Plan" is not an address, "left hand" contains no name.
+ * Recognizes detected names, institutions, streets and professions that consist only of common clinical words without a
+ * confirming context, so that they are kept. "Plan ## Plan" is not an address, and "left hand" contains no name.
  */
 final class PlainWords {
-    /** Insurers with millions of members, which identify nobody. The plan number still does. */
+    /** Insurers with millions of members, which do not identify a person. The plan number still does. */
     private static final Set<String> PAYERS = WordList.setOfWords("""
             aetna anthem bluecross blueshield bluecrossblueshield bcbs cigna cignahealth cignahealthcare
             dualeligible humana kaiserpermanente medicaid medicare medicareadvantage tricare unitedhealthcare
@@ -32,7 +32,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Whether the detected span consists of such words. */
+    /** Returns whether the detected span consists only of such words. */
     static boolean are(String text, Match found) {
         if (found.type() == IdentifierType.PROFESSION) {
             List<String> words = words(text, found.start(), found.end());
@@ -86,7 +86,7 @@ final class PlainWords {
                 || WordsBesideNames.mayPrecedeVerb(word);
     }
 
-    /** The folded words; empty if they contain a digit. */
+    /** Returns the folded words; empty if they contain a digit. */
     private static List<String> words(String text, int from, int to) {
         List<String> words = new ArrayList<>();
         int start = -1;
@@ -105,7 +105,7 @@ final class PlainWords {
         return words;
     }
 
-    /** Whether its line is a Markdown heading. */
+    /** Returns whether the line of this offset is a Markdown heading. */
     private static boolean isHeading(String text, int start) {
         int line = text.lastIndexOf('\n', start) + 1;
         while (line < start && Character.isWhitespace(text.charAt(line))) {

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * De-identifies free text: replaces the identifiers that are known from the record's own fields, in whatever form a
- * text writes them, and the identifiers that the detector finds, as the policy's text rules demand. Thread-safe.
+ * De-identifies free text. It replaces the identifiers that are known from the record's own fields, in any written
+ * form, and the identifiers that the detector finds, according to the policy's text rules. Thread-safe.
  *
  * <h2>Names that only the texts contain</h2>
  * A name that is detected in one text of a record is searched for in all of its texts, like the names of its fields:
@@ -34,36 +34,36 @@ import java.util.TreeMap;
  *
  * <h2>Which span wins</h2>
  * <ol>
- * <li>Placeholders of an earlier scrubbing ({@code [NAME pat_name_1_…]}) are left alone.</li>
+ * <li>Placeholders of an earlier scrubbing ({@code [NAME pat_name_1_…]}) are not changed.</li>
  * <li>A known identifier wins over a detected span. A detected span of the same category that extends beyond it is
  *     joined to it, so that a second surname that the field lacks does not remain. But a detected span of another
- *     category that contains the known identifier and more words, and is replaced itself, wins (a name within an e-mail
+ *     category wins if it is replaced itself and contains the known identifier and more words (a name within an e-mail
  *     address or street). A name that was detected elsewhere in the record counts as known, after the others.</li>
  * <li>Otherwise the longer span wins, then the earlier one, then the type that comes first in {@link
  *     IdentifierType}.</li>
- * <li>The rest of a span that lost, if it has letters or digits, is treated as its type demands.</li> </ol>
+ * <li>The rest of a span that lost, if it has letters or digits, is treated according to its type.</li> </ol>
  *
  * <h2>Replacements</h2>
- * A known identifier gets the replacement of its field. For a detected span {@code token} gives a token of the value,
- * {@code shift_date} the shifted date in its format, {@code year} its year, {@code cap_age} the age with 90 and over as
- * one class, {@code zip3} the first digits of the code, {@code redact} {@code [CATEGORY]}. A date that is not
- * understood, is impossible, or lies 90 years or more before the record's publication is redacted.
+ * A known identifier gets the replacement of its field. A detected span gets the replacement of its rule: {@code token}
+ * gives a token of the value, {@code shift_date} the shifted date in its format, {@code year} its year, {@code cap_age}
+ * the age with 90 and over as one class, {@code zip3} the first digits of the code, {@code redact} {@code [CATEGORY]}.
+ * A date is redacted if it is not understood, is impossible, or lies 90 years or more before the record's publication.
  *
  * <h2>Guarantee</h2>
- * A scrubbed text is checked once more, in another way, for known identifiers of which there is no doubt. If one
- * remains, the whole text becomes {@code [FREE_TEXT]}.
+ * A scrubbed text is checked once more, with a different search, for unmistakable known identifiers. If one remains,
+ * the whole text becomes {@code [FREE_TEXT]}.
  */
 public final class Scrubber implements TextScrubber {
     private static final Scrubber STANDARD = new Scrubber(IdentifierDetector.standard());
 
     private final IdentifierDetector detector;
 
-    /** A scrubber that detects with {@code detector}. */
+    /** Creates a scrubber that uses {@code detector}. */
     public Scrubber(IdentifierDetector detector) {
         this.detector = detector;
     }
 
-    /** The scrubber with the detector that ships. */
+    /** Returns the scrubber with the included detector. */
     public static Scrubber standard() {
         return STANDARD;
     }
@@ -162,7 +162,9 @@ public final class Scrubber implements TextScrubber {
             return Language.ofCode(record.language());
         }
 
-        /** The matches that win by the rules of the class comment, in the order of the text and without overlap. */
+        /**
+         * Returns the matches that win by the rules of the class comment, in the order of the text and without overlap.
+         */
         private List<Match> settle(String text, Language language) {
             List<int[]> placeholders = Placeholders.find(text);
             List<Match> detected = detected(text, language, placeholders);
@@ -198,13 +200,13 @@ public final class Scrubber implements TextScrubber {
             int count = detected.size();
             addDates(text, language, detected, count);
             refineAges(text, detected, count);
-            // What is kept must not stand in the way of what is not.
+            // Spans that the policy keeps must not block other spans.
             detected.removeIf(
                     found -> record.rule(found.type().name(), found.category()).action() == Action.KEEP);
             return placeholders.isEmpty() ? detected : outside(placeholders, detected);
         }
 
-        /** The same without what lies in a placeholder; what reaches into one is cut. */
+        /** Returns the matches without their parts inside placeholders. */
         private static List<Match> outside(List<int[]> placeholders, List<Match> detected) {
             TreeMap<Integer, Integer> ends = new TreeMap<>();
             placeholders.forEach(placeholder -> ends.put(placeholder[0], placeholder[1]));
@@ -228,7 +230,7 @@ public final class Scrubber implements TextScrubber {
             return outside;
         }
 
-        /** Adds dates by their form; one that overlaps a detected date is one with it. */
+        /** Adds dates that are recognized by their form. A date that overlaps a detected date is merged with it. */
         private static void addDates(String text, Language language, List<Match> detected, int count) {
             int next = 0;
             for (DateText.Found date : DateText.scan(text, language)) {
@@ -246,7 +248,7 @@ public final class Scrubber implements TextScrubber {
             }
         }
 
-        /** Changes spans that were taken for another trait of a person into ages. */
+        /** Changes spans that were detected as another trait of a person into ages. */
         private static void refineAges(String text, List<Match> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
@@ -289,7 +291,10 @@ public final class Scrubber implements TextScrubber {
                             found.start(), found.end(), found.category().name(), put, detail);
         }
 
-        /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
+        /**
+         * Keeps a date word that identifies no day, such as "yesterday". Redacts a value with digits or the name of a
+         * month or weekday.
+         */
         private String undated(String value, Match found) {
             return DateText.identifiesNoDay(value) ? value : RecordContext.redacted(found.category());
         }

@@ -28,9 +28,9 @@ final class Settlement {
     }
 
     /**
-     * Whether there are matches within {@code found}, all of another category, and it has more words than they have. A
-     * known number counts as part of an e-mail address or URL only: "accession ACC1234567", detected as an insurance
-     * number, is the accession number.
+     * Returns whether there are matches within {@code found}, all of another category, and it has more words than they
+     * have. A known number counts only as part of an e-mail address or URL: "accession ACC1234567", detected as an
+     * insurance number, is the accession number.
      */
     boolean areOthersWithin(Match found) {
         int from = found.start();
@@ -74,7 +74,7 @@ final class Settlement {
     }
 
     /**
-     * Adds the parts of {@code found} that no other match covers; parts of a name become part of a known name beside
+     * Adds the parts of {@code found} that no other match covers. Parts of a name become part of a known name beside
      * them.
      */
     void putRest(Match found) {
@@ -153,7 +153,7 @@ final class Settlement {
         return false;
     }
 
-    /** The matches that won, in the order of the text. */
+    /** Returns the winning matches, in the order of the text. */
     List<Match> inOrder() {
         return new ArrayList<>(byStart.values());
     }

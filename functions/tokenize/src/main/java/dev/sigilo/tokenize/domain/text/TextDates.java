@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interprets the dates of one text together: one order of day and month, years for dates without one, and birth dates that
- * reveal an age of 90 or over. Doubtful dates are returned as empty and must be redacted.
+ * Interprets the dates of one text together: one order of day and month, years for dates without one, and birth dates
+ * that reveal an age of 90 or over. Doubtful dates are returned as empty and must be redacted.
  *
  * <ul>
- * <li>Day and month have the order shown by an unambiguous date of the text ({@code 13/04/2019}). If dates show both orders,
- *     ambiguous ones are in doubt; if none shows the order, the language decides.</li>
- * <li>A pair of numbers without a year is shifted if the preceding word makes it a day ("on 3/4", "Tue 3/4") or a date is
- *     beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
- * <li>A birth date is in doubt if the text contains an age of 90 or over, or if its two-digit year could be a hundred years ago
- *     and no age in the text rules that out.</li>
+ * <li>Day and month have the order shown by an unambiguous date of the text ({@code 13/04/2019}). If dates show both
+ *     orders, ambiguous ones are in doubt; if none shows the order, the language decides.</li>
+ * <li>A pair of numbers without a year is shifted if the preceding word makes it a day ("on 3/4", "Tue 3/4") or a date
+ *     is beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
+ * <li>A birth date is in doubt if the text contains an age of 90 or over, or if its two-digit year could be a hundred
+ *     years ago and no age in the text rules that out.</li>
  * <li>A two-digit year in the future is in doubt.</li>
  * </ul>
  */
@@ -89,7 +89,7 @@ final class TextDates {
         return dayFirst ? DayMonthOrder.DAY_FIRST : monthFirst ? DayMonthOrder.MONTH_FIRST : DayMonthOrder.OF_LANGUAGE;
     }
 
-    /** A date without a year takes the year of the date before it; the first ones take that of the next date. */
+    /** Gives a date without a year the year of the preceding date. The first ones get the year of the next date. */
     private void nearestYears() {
         for (int i = 1; i < years.length; i++) {
             years[i] = years[i] == DateText.NO_YEAR ? years[i - 1] : years[i];
@@ -103,7 +103,7 @@ final class TextDates {
         return Collections.binarySearch(dates, date, Comparator.comparingInt(Match::start));
     }
 
-    /** The shifted date, or empty if it is in doubt. */
+    /** Returns the shifted date, or empty if it is in doubt. */
     Optional<ShiftedDate> shift(Match date, int days) {
         int index = indexOf(date);
         if (isInDoubt(date, index)) {
@@ -112,7 +112,7 @@ final class TextDates {
         return DateText.shift(value(date), language, order, days, years[index]);
     }
 
-    /** The date's year, or empty if it is in doubt. */
+    /** Returns the date's year, or empty if it is in doubt. */
     Optional<String> year(Match date) {
         return isInDoubt(date, indexOf(date)) ? Optional.empty() : DateText.year(value(date), language);
     }
@@ -137,7 +137,7 @@ final class TextDates {
         return oldest || shortYear && !young && age >= Ages.OLDEST_YEARS && age <= OLDEST_POSSIBLE;
     }
 
-    /** Whether the context makes a pair of numbers a day and month, not a month and year. */
+    /** Returns whether the context makes a pair of numbers a day and month, not a month and year. */
     private boolean isDay(Match date, int index) {
         String value = value(date);
         boolean monthOrDay = value.length() == 4 && value.startsWith("/0", 1);
@@ -178,7 +178,7 @@ final class TextDates {
         return text.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an earlier word in its line says that it is a birth date. */
+    /** Returns whether an earlier word in the same line marks it as a birth date. */
     private boolean isBirth(Match date) {
         String before = text.substring(Math.max(0, date.start() - BIRTH_REACH), date.start());
         String line = before.substring(before.lastIndexOf('\n') + 1).replace(".", "");

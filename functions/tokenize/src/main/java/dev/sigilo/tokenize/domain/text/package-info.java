@@ -1,7 +1,7 @@
 /**
- * De-identifies free text. {@link dev.sigilo.tokenize.domain.text.Scrubber} is the entry. It combines the identifiers
- * that are known from the record's own fields ({@link dev.sigilo.tokenize.domain.text.KnownIdentifiers}) with those
- * detected in the text itself ({@link dev.sigilo.detection.IdentifierDetector}), and shifts dates ({@link
+ * De-identifies free text. Start at {@link dev.sigilo.tokenize.domain.text.Scrubber}. It combines the identifiers that
+ * are known from the record's own fields ({@link dev.sigilo.tokenize.domain.text.KnownIdentifiers}) with those detected
+ * in the text itself ({@link dev.sigilo.detection.IdentifierDetector}), and shifts dates ({@link
  * dev.sigilo.tokenize.domain.text.DateText}).
  */
 package dev.sigilo.tokenize.domain.text;

@@ -26,10 +26,10 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /**
- * A stage that processes classified records and rejects those that are on the suppression list. User config: {@code policy} (the policy's
- * text), {@code suppressionLog} (the topic of the suppression list), and, set by
- * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
- * {@code SEALING_KEYSET}, each a keyset or a reference to one, as {@link KeysetSecret} reads it.
+ * A stage that processes classified records and rejects those that are on the suppression list. User config: {@code
+ * policy} (the policy's text), {@code suppressionLog} (the topic of the suppression list), and {@code tokenLineage} and
+ * {@code sealingLineage}, which deploy.sh sets to the lineages of the keysets that the data belongs to. Secrets: {@code
+ * TOKEN_KEYSET} and {@code SEALING_KEYSET}, each a keyset or a reference to one, as {@link KeysetSecret} reads it.
  */
 abstract class ClassifiedStage extends StageFunction {
     /** Metric: how often the suppression list could not be read. */
@@ -96,7 +96,10 @@ abstract class ClassifiedStage extends StageFunction {
                 text -> reader.apply(KeysetSecret.resolve(text)));
     }
 
-    /** What {@code reader} makes of the text, or null and a fault; an absent text is a fault already. */
+    /**
+     * Returns the result of {@code reader} for the text. Returns null and reports a fault if it fails; a missing text
+     * has already been reported.
+     */
     private static <T> T read(StageConfig config, String what, String text, Function<String, T> reader) {
         if (text.isEmpty()) {
             return null;

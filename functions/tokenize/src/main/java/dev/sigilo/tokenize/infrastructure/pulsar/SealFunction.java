@@ -21,7 +21,7 @@ public final class SealFunction extends ClassifiedStage {
 
     private SealRecord sealRecord;
 
-    /** Made by the function runtime. */
+    /** Called by the function runtime. */
     public SealFunction() {
         super("seal");
     }

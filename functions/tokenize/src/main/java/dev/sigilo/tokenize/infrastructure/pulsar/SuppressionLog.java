@@ -15,10 +15,10 @@ import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * Reads the topic of all {@link Suppression}s from the beginning and keeps the list up to date. The list that {@link #current()} returns
- * contains everything that the broker had at most {@link SuppressionList#MAX_AGE} ago. So once that time has passed after a decision was
- * stored, every instance applies it, and no confirmation is needed. While the topic cannot be read, {@code current()} blocks, so that no
- * record is accepted unchecked. Not thread-safe.
+ * Reads the topic of all {@link Suppression}s from the beginning and keeps the list up to date. The list that {@link
+ * #current()} returns contains everything that the broker had at most {@link SuppressionList#MAX_AGE} ago. So once that
+ * time has passed after a decision was stored, every instance applies it, and no confirmation is needed. While the
+ * topic cannot be read, {@code current()} blocks, so that no record is accepted unchecked. Not thread-safe.
  */
 final class SuppressionLog implements AutoCloseable {
     private static final int READ_SECONDS = 10;
@@ -33,7 +33,9 @@ final class SuppressionLog implements AutoCloseable {
     private SuppressionList list = new SuppressionList();
     private long checkedAt;
 
-    /** @param unreadable called with the reason each time that the topic cannot be read; the reason contains no values */
+    /**
+     * @param unreadable called with the reason each time that the topic cannot be read; the reason contains no values
+     */
     SuppressionLog(PulsarClient client, String topic, Consumer<String> unreadable) {
         this.client = client;
         this.topic = topic;
@@ -120,7 +122,10 @@ final class SuppressionLog implements AutoCloseable {
                 : fault.getClass().getSimpleName();
     }
 
-    /** Throws {@link StageStoppedException} if the cause is an interruption, which the client wraps in its own exception. */
+    /**
+     * Throws {@link StageStoppedException} if the cause is an interruption, which the client wraps in its own
+     * exception.
+     */
     private static void stopIfInterrupted(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException) {

@@ -23,7 +23,7 @@ public final class TokenizeFunction extends ClassifiedStage {
 
     private TokenizeRecord tokenizeRecord;
 
-    /** Made by the function runtime. */
+    /** Called by the function runtime. */
     public TokenizeFunction() {
         super("tokenize");
     }
