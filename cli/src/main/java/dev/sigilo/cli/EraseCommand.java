@@ -13,14 +13,14 @@ import dev.sigilo.vault.application.EventLog;
 import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.Pipeline;
-import dev.sigilo.vault.application.QueryView;
+import dev.sigilo.vault.application.QueryRows;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.RejectedOriginals;
 import dev.sigilo.vault.infrastructure.file.ErasureCertificateFile;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarEventLog;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
-import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionLog;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionDecisions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -139,7 +139,7 @@ final class EraseCommand implements Callable<Integer> {
                 : stack.rejectedOriginals(sealingKeyset, patient.tokenKeyset(), settings, topology);
         try (OriginalStore originals = stack.originals(settings);
                 RecordStatuses statuses = stack.statuses(settings);
-                QueryView query = Stores.query(settings, queryUrl.value());
+                QueryRows query = Stores.query(settings, queryUrl.value());
                 PulsarConnection pulsar = stack.pulsar(settings)) {
             if (keyset != null) {
                 KeyLineage.check(originals, keyset);
@@ -155,7 +155,7 @@ final class EraseCommand implements Callable<Integer> {
                             query,
                             new PulsarRejectedMessages(pulsar, topology),
                             log,
-                            new PulsarSuppressionLog(pulsar, topology),
+                            new PulsarSuppressionDecisions(pulsar, topology),
                             pipeline),
                     policy,
                     opened,

@@ -24,7 +24,7 @@ import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
-import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionLog;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionDecisions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
                 vault.lock();
                 List<RejectedRecord> rejects = new PulsarRejectedMessages(pulsar, topology).find(id);
                 checkNotDealtWith(rejects, settings);
-                checkSuppressed(rejects, new PulsarSuppressionLog(pulsar, topology).list());
+                checkSuppressed(rejects, new PulsarSuppressionDecisions(pulsar, topology).list());
                 checkIdentity(RejectsCommand.opened(rejects, keyset, vault), repaired, policy);
                 FieldGuard guard = new FieldGuard(new One(repaired), new FieldNames(policy));
                 operation.append("begun", 1);

@@ -3,13 +3,13 @@ package dev.sigilo.cli;
 import dev.sigilo.vault.application.AuditChain;
 import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.QueryOwner;
-import dev.sigilo.vault.application.QueryView;
+import dev.sigilo.vault.application.QueryRows;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.AuditKey;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcAuditChain;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcOriginalStore;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcQueryOwner;
-import dev.sigilo.vault.infrastructure.jdbc.JdbcQueryView;
+import dev.sigilo.vault.infrastructure.jdbc.JdbcQueryRows;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcRecordStatuses;
 import java.sql.Connection;
 
@@ -32,8 +32,8 @@ final class Stores {
                 settings.require(Settings.Name.COMMAND_PASSWORD, null));
     }
 
-    static QueryView query(Settings settings, String url) {
-        return new JdbcQueryView(
+    static QueryRows query(Settings settings, String url) {
+        return new JdbcQueryRows(
                 settings.require(Settings.Name.QUERY_JDBC_URL, url),
                 settings.require(Settings.Name.READER_PASSWORD, null));
     }

@@ -10,7 +10,7 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
-import dev.sigilo.vault.application.QueryView;
+import dev.sigilo.vault.application.QueryRows;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.RecordTokens;
 import dev.sigilo.vault.domain.RejectedOriginals;
@@ -217,7 +217,7 @@ final class TraceCommand implements Callable<Integer> {
         }
         try (OriginalStore vault = stack.originals(settings);
                 RecordStatuses rows = stack.statuses(settings);
-                QueryView query = Stores.query(settings, queryUrl.value())) {
+                QueryRows query = Stores.query(settings, queryUrl.value())) {
             for (Map.Entry<String, RecordTrace> each : traces.entrySet()) {
                 RecordTrace trace = each.getValue();
                 trace.raw.removeAll(taken);

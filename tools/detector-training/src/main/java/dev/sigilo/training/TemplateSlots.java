@@ -27,7 +27,7 @@ final class TemplateSlots {
     private final Map<String, Slot> slots = new HashMap<>();
     private final RandomChoice choice;
     private final TrainingWordLists lists;
-    private final Phrases phrases;
+    private final TrainingPhrases phrases;
     private final FictitiousNames names;
     private final FictitiousDates dates;
     private final FictitiousAddresses addresses;
@@ -36,7 +36,7 @@ final class TemplateSlots {
     private final FictitiousContacts contacts;
     private Persona persona;
 
-    TemplateSlots(RandomChoice choice, TrainingWordLists lists, Phrases phrases) {
+    TemplateSlots(RandomChoice choice, TrainingWordLists lists, TrainingPhrases phrases) {
         this.choice = choice;
         this.lists = lists;
         this.phrases = phrases;

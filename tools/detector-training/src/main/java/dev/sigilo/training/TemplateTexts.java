@@ -28,7 +28,7 @@ final class TemplateTexts {
 
     TemplateTexts(TrainingWordLists lists, List<String> phraseLines, long seed) {
         this.choice = new RandomChoice(seed);
-        this.slots = new TemplateSlots(choice, lists, new Phrases(phraseLines, choice));
+        this.slots = new TemplateSlots(choice, lists, new TrainingPhrases(phraseLines, choice));
     }
 
     /** Fills the template once. */

@@ -43,10 +43,10 @@ public final class Erase {
     public record Ports(
             OriginalStore originals,
             RecordStatuses statuses,
-            QueryView query,
+            QueryRows query,
             RejectedMessages rejects,
             EventLog log,
-            SuppressionLog suppressions,
+            SuppressionDecisions suppressions,
             Pipeline pipeline) {}
 
     /**

@@ -230,8 +230,8 @@ final class MemoryVault {
         };
     }
 
-    QueryView query() {
-        return new QueryView() {
+    QueryRows query() {
+        return new QueryRows() {
             @Override
             public boolean has(String recordToken) {
                 return query.contains(recordToken);
@@ -299,8 +299,8 @@ final class MemoryVault {
         };
     }
 
-    SuppressionLog suppressions() {
-        return new SuppressionLog() {
+    SuppressionDecisions suppressions() {
+        return new SuppressionDecisions() {
             @Override
             public List<Suppression> decisions() {
                 return decisions;

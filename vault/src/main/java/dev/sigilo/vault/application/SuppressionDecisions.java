@@ -5,7 +5,7 @@ import dev.sigilo.tokenize.domain.SuppressionList;
 import java.util.List;
 
 /** The decisions that make the suppression list: the erased patients and records that seal and tokenize reject. */
-public interface SuppressionLog {
+public interface SuppressionDecisions {
 
     /**
      * Returns all decisions, oldest first.

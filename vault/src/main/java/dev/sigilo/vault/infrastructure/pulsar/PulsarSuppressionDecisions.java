@@ -7,7 +7,7 @@ import dev.sigilo.records.Suppression;
 import dev.sigilo.records.SuppressionCodec;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.vault.application.SuppressionLog;
+import dev.sigilo.vault.application.SuppressionDecisions;
 import dev.sigilo.vault.domain.OperatorException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.TopicMetadata;
 
 /** The decisions on a topic that seal and tokenize read. */
-public final class PulsarSuppressionLog implements SuppressionLog {
+public final class PulsarSuppressionDecisions implements SuppressionDecisions {
     private static final String TOPIC = "suppressed";
 
     /** Sends all decisions to one partition, however many the topic has, because their order matters. */
@@ -39,7 +39,7 @@ public final class PulsarSuppressionLog implements SuppressionLog {
      * @param pulsar   the connection; it stays open
      * @param topology names the topic
      */
-    public PulsarSuppressionLog(PulsarConnection pulsar, Topology topology) {
+    public PulsarSuppressionDecisions(PulsarConnection pulsar, Topology topology) {
         this.pulsar = pulsar;
         this.topic = topology.topic(TOPIC);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Lists of phrases by name, from a file in which each list begins with its name in square brackets. */
-final class Phrases {
+final class TrainingPhrases {
 
     private final Map<String, List<String>> lists = new HashMap<>();
     private final RandomChoice choice;
 
-    Phrases(List<String> lines, RandomChoice choice) {
+    TrainingPhrases(List<String> lines, RandomChoice choice) {
         this.choice = choice;
         List<String> current = new ArrayList<>();
         for (String line : lines) {

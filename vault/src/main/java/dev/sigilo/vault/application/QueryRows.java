@@ -1,7 +1,7 @@
 package dev.sigilo.vault.application;
 
 /** The query view. */
-public interface QueryView extends AutoCloseable {
+public interface QueryRows extends AutoCloseable {
 
     /**
      * Returns whether the view has a row with this record token.

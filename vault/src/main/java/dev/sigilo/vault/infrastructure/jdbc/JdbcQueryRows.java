@@ -1,6 +1,6 @@
 package dev.sigilo.vault.infrastructure.jdbc;
 
-import dev.sigilo.vault.application.QueryView;
+import dev.sigilo.vault.application.QueryRows;
 import dev.sigilo.vault.domain.OperatorException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The table medical_records of db_query, with the rights of the user {@code reader}. */
-public final class JdbcQueryView implements QueryView {
+public final class JdbcQueryRows implements QueryRows {
     private static final String USER = "reader";
 
     private final Connection connection;
@@ -17,7 +17,7 @@ public final class JdbcQueryView implements QueryView {
      * @param url      JDBC URL of db_query
      * @param password the password of the user {@code reader}
      */
-    public JdbcQueryView(String url, String password) {
+    public JdbcQueryRows(String url, String password) {
         connection = Database.connect("db_query", url, USER, password);
     }
 
