@@ -139,7 +139,7 @@ check_lineages() {
     elif [[ -n $known && -n $given && $known != "$given" ]]; then
       [[ -n ${SIGILO_NEW_KEYS:-} ]] ||
         fail "the log belongs to the $purpose keyset of lineage $known, and the one given is of lineage $given; restore that one (\`sigilo keys restore\`), or start over with an empty log, empty databases and SIGILO_NEW_KEYS=1. No function or sink was changed"
-      ! known "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]' ||
+      ! log_has_data ||
         fail "SIGILO_NEW_KEYS is for an empty log, but $log contains data made with the $purpose keyset of lineage $known; to discard it, first delete the topic and empty both databases. No function or sink was changed"
     fi
     printf -v "${purpose}_lineage" %s "${given:-$known}"
@@ -147,6 +147,14 @@ check_lineages() {
 }
 # known COMMAND: the answer to a command of the first look at the cluster, before anything was changed.
 known() { answer "$1" "$work/known"; }
+
+# log_has_data: succeeds if the log contained data at the first look. The answer is read completely first: in a pipe, grep would stop at
+# its first match, and the broken pipe would make the check pass as if the log were empty.
+log_has_data() {
+  local stats
+  stats=$(known "topics partitioned-stats $log")
+  grep -qE '"storageSize" : [1-9]' <<<"$stats"
+}
 
 # Writes a line `NAME VERSION HASH` for each policy that the functions use, after the same checks that the functions make.
 read_policies() {
@@ -191,7 +199,7 @@ check_policies() {
     known=$(known_policy "$name" "$version")
     [[ -z $known || $known == "$hash" ]] ||
       fail "policy $name was changed and still says version $version, which was deployed with other content; give it the next version. No function or sink was changed"
-    if [[ -n $current && $current != "$name" && -z ${SIGILO_NEW_POLICY:-} ]] && known "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]'; then
+    if [[ -n $current && $current != "$name" && -z ${SIGILO_NEW_POLICY:-} ]] && log_has_data; then
       fail "the rows belong to policy $current, and rows of policy $name beside them could be joined to them. For another recipient, use separate databases (docs/POLICY.md). To replace every row, deploy with SIGILO_NEW_POLICY=1, then run \`sigilo retokenize --policy $name\`. No function or sink was changed"
     fi
   done <"$work/policies"
@@ -444,7 +452,7 @@ if [[ -s $work/change ]]; then
   # Ordering, guarantees and inputs cannot be changed in place. Subscription and messages outlive a sink or function, so
   # nothing is lost when it is deleted and created again.
   for i in ${changed[@]+"${changed[@]}"}; do
-    if grep -F "\"${files[i]}\"" "$work/change.faults" | grep -q 'cannot be altered'; then
+    if grep -F "\"${files[i]}\"" "$work/change.faults" | grep -c 'cannot be altered' >/dev/null; then
       echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}"
       cat "$work/${names[i]}.packages"
       create "$i" create
