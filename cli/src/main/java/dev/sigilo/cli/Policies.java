@@ -17,7 +17,7 @@ final class Policies {
 
     /** Returns the text of a policy, by name or file.
      *
-     * @throws CliException if there is no such name or file
+     * @throws CliException if neither a shipped policy nor a file has this name
      */
     static String text(Path pulsarConfig, String nameOrFile) {
         Path named = pulsarConfig.resolve("policies").resolve(nameOrFile + ".yaml");

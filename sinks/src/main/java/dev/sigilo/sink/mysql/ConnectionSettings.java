@@ -37,8 +37,8 @@ final class ConnectionSettings {
         pool.setMaximumPoolSize(config.getConnections());
         pool.setMinimumIdle(0);
         pool.setAutoCommit(false);
-        // Connecting continues in the background; this limits only how long a worker waits before it is told that there
-        // is no connection yet.
+        // Connecting continues in the background; this limits only how long a worker waits for a connection
+        // before the pool reports a timeout.
         pool.setConnectionTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         pool.setValidationTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         // The sink itself waits for a server that does not answer.

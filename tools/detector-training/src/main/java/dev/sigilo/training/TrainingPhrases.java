@@ -26,7 +26,7 @@ final class TrainingPhrases {
     /**
      * Chooses a phrase from the list with this name.
      *
-     * @throws IllegalArgumentException if there is no such list
+     * @throws IllegalArgumentException if the list does not exist
      */
     String of(String list) {
         List<String> entries = lists.get(list);

@@ -43,7 +43,13 @@ public final class FieldDates {
         YEAR
     }
 
-    private record Read(LocalDate date, Precision precision, String time) {}
+    private record Read(LocalDate date, Precision precision, String time) {
+        /** Names only the precision, because the date identifies somebody. */
+        @Override
+        public String toString() {
+            return "Read[" + precision + "]";
+        }
+    }
 
     /**
      * Returns the date shifted by a number of days. The time of day and its zone do not change.

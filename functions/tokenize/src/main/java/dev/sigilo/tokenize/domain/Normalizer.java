@@ -132,7 +132,7 @@ public final class Normalizer {
 
     /**
      * Returns the last word of a degree with periods (M.D., D.D.S.) that starts at this word, or the word itself if
-     * there is no such degree.
+     * none starts here.
      */
     private static int dottedDegreeEnd(String[] words, int at) {
         if (at + 1 == words.length || words[at].length() > 2) {
