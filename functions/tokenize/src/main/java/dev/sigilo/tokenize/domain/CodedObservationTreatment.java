@@ -25,6 +25,8 @@ final class CodedObservationTreatment {
     private static final int LONG_NUMBER = 8;
     /** Shorter numbers are no identifiers without a label. */
     private static final int SHORTEST_IDENTIFIER = 5;
+    /** Up to as many digits, a number is a measured value if a public code says what it measures. */
+    private static final int LONGEST_CODED_NUMBER = 6;
 
     private static final Pattern DATE = Pattern.compile(
             "(?:1[89]|2[01])\\d\\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\\d(?:[T ][0-9:.,+Z -]{2,24})?)?"
@@ -116,14 +118,27 @@ final class CodedObservationTreatment {
             if (digits < SHORTEST_IDENTIFIER || !unit.isEmpty() && MeasuredValues.isUnit(unit)) {
                 return value;
             }
-            if (digits < LONG_NUMBER || value.indexOf('.') > 0 && value.indexOf('.') <= SHORTEST_IDENTIFIER) {
-                return ownNumbers.contains(compact(value)) ? RecordContext.redacted(Category.OTHER_ID) : inLine(parts);
+            if (ownNumbers.contains(compact(value))) {
+                return RecordContext.redacted(Category.OTHER_ID);
+            }
+            if (digits < LONG_NUMBER || hasFraction(value)) {
+                return digits <= LONGEST_CODED_NUMBER && hasPublicCode(parts) ? value : inLine(parts);
             }
         }
         if (unit.isEmpty() && DATE.matcher(value).matches()) {
             return date(parts, value);
         }
         return MeasuredValues.isNumber(value) ? RecordContext.redacted(Category.OTHER_ID) : inLine(parts);
+    }
+
+    private static boolean hasFraction(String value) {
+        int point = value.indexOf('.');
+        return point > 0 && point <= SHORTEST_IDENTIFIER;
+    }
+
+    private static boolean hasPublicCode(Map<String, String> parts) {
+        return PublicCodes.isCode(
+                parts.get(CodedObservations.SYSTEM), parts.getOrDefault(CodedObservations.CODE, ""));
     }
 
     private static boolean isAge(Map<String, String> parts, String unit) {

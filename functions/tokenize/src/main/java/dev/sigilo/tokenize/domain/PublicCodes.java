@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class PublicCodes {
     private static final int LONGEST_CODE = 18;
     private static final int SHORTEST_SNOMED_CODE = 6;
+    private static final int LONGEST_LOINC = 7;
+    private static final Pattern PART_OF_LOINC = Pattern.compile("L[AGLP]\\d{1,7}-\\d");
     /** The short names that readers give to systems, each with the form of its codes. */
     private static final Map<String, Predicate<String>> SYSTEMS = systems();
 
@@ -79,16 +81,19 @@ final class PublicCodes {
         return form != null && code.length() <= LONGEST_CODE && form.test(code);
     }
 
-    /** LOINC Users' Guide, appendix on calculating check digits: modulus 10, as Luhn. Parts begin with letters. */
+    /**
+     * LOINC Users' Guide, appendix on calculating check digits: modulus 10, as Luhn. The codes of parts and answers have
+     * a prefix of two letters, which proves them.
+     */
     private static boolean isLoinc(String code) {
         int dash = code.length() - 2;
-        int from = code.startsWith("LP") || code.startsWith("LA") || code.startsWith("LG") || code.startsWith("LL") ? 2 : 0;
-        return dash > from
-                && dash - from <= 7
-                && code.charAt(dash) == '-'
-                && areDigits(code, from, dash)
-                && areDigits(code, dash + 1, code.length())
-                && CheckDigits.luhn(code.substring(from, dash)) == code.charAt(dash + 1) - '0';
+        return PART_OF_LOINC.matcher(code).matches()
+                || dash > 0
+                        && dash <= LONGEST_LOINC
+                        && code.charAt(dash) == '-'
+                        && areDigits(code, 0, dash)
+                        && areDigits(code, dash + 1, code.length())
+                        && CheckDigits.luhn(code.substring(0, dash)) == code.charAt(dash + 1) - '0';
     }
 
     /** SNOMED CT Release File Specification 5.1 to 5.5: 6 to 18 digits, the last is Verhoeff's check digit. */
