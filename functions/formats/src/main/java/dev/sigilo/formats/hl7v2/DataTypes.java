@@ -73,7 +73,9 @@ final class DataTypes {
                     + " PID PR1 PRT PV1 RF1 SPM TQ1 TXA DB1 RGS RXD ACC")
             .split(" "));
 
-    private static final Map<String, Type> TYPES = new HashMap<>();
+    private static final int MAX_FIELD = 99;
+    private static final Type[] NONE = {};
+    private static final Map<String, Type[]> TYPES = new HashMap<>();
 
     static {
         types(
@@ -112,7 +114,8 @@ final class DataTypes {
         for (String segment : fields.split(" ")) {
             String name = segment.substring(0, 3);
             for (String field : segment.substring(4).split(",")) {
-                TYPES.put(name + "-" + field, type);
+                Type[] types = TYPES.computeIfAbsent(name, segmentName -> new Type[MAX_FIELD + 1]);
+                types[Integer.parseInt(field)] = type;
             }
         }
     }
@@ -124,7 +127,9 @@ final class DataTypes {
 
     /** Returns the data type of a field, as far as it is known. */
     static Type of(String segment, int field) {
-        return TYPES.getOrDefault(segment + "-" + field, Type.OTHER);
+        Type[] types = TYPES.getOrDefault(segment, NONE);
+        Type type = field < types.length ? types[field] : null;
+        return type == null ? Type.OTHER : type;
     }
 
     /** Returns whether a field only numbers, routes or describes the message or segment, so that it is not counted. */
@@ -134,6 +139,6 @@ final class DataTypes {
 
     /** Returns how a field is shown in a path: fields that no segment of the standard has are one path. */
     static String shownField(int field) {
-        return field <= 99 ? String.valueOf(field) : "100+";
+        return field <= MAX_FIELD ? String.valueOf(field) : "100+";
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code PID-5}: a field, with all its repetitions
  *   <li>{@code PID-3.1}, {@code SPM-2.1.1}: a component, a subcomponent
- *   <li>{@code PID-3[MR,PI].1}: only repetitions of these types; {@code PID-3[!SS].1}: only repetitions of other types
+ *   <li>{@code PID-3[MR,PI].1}: only repetitions of these types; {@code PID-3[!SS].1}: only repetitions of other types;
+ *       {@code NN*} is every type that begins with NN
  *   <li>{@code OBX-5(59776-5|FINDINGS)}: only observations whose identifier (OBX-3) has one of these codes or texts
  * </ul>
  *
@@ -33,7 +34,7 @@ record Hl7Path(
         int component,
         int subcomponent) {
     private static final Pattern SYNTAX = Pattern.compile("(?<segment>[A-Z][A-Z0-9]{2})-(?<field>[1-9][0-9]?)"
-            + "(?:\\[(?<except>!)?(?<types>[A-Za-z0-9]{1,20}(?:, ?[A-Za-z0-9]{1,20})*)])?"
+            + "(?:\\[(?<except>!)?(?<types>[A-Za-z0-9]{1,20}[*]?(?:, ?[A-Za-z0-9]{1,20}[*]?)*)])?"
             + "(?:\\((?<observations>[^()]{1,500})\\))?"
             + "(?:\\.(?<component>[1-9][0-9]?))?(?:\\.(?<subcomponent>[1-9][0-9]?))?");
 
@@ -97,9 +98,19 @@ record Hl7Path(
             return true;
         }
         DataTypes.Type type = type();
-        boolean found = types.contains(repetition.peek(type.typeComponent()).toUpperCase(Locale.ROOT))
-                || type == DataTypes.Type.XTN
-                        && types.contains(repetition.peek(2).toUpperCase(Locale.ROOT));
+        boolean found = isSelected(repetition.peek(type.typeComponent()))
+                || type == DataTypes.Type.XTN && isSelected(repetition.peek(2));
         return found != except;
+    }
+
+    private boolean isSelected(String written) {
+        String code = written.toUpperCase(Locale.ROOT);
+        for (String type : types) {
+            boolean prefix = type.endsWith("*");
+            if (prefix ? code.startsWith(type.substring(0, type.length() - 1)) : code.equals(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -77,7 +77,8 @@ record ObservationValue(String text, String code, String system) {
     static ObservationValue read(Repetition repetition, String type) {
         if (CODED.contains(type)) {
             Coded coded = Coded.read(repetition);
-            return new ObservationValue(coded.display(), coded.code(), coded.system());
+            boolean onlyValue = coded.text().isEmpty() && coded.system().isEmpty();
+            return new ObservationValue(coded.display(), onlyValue ? "" : coded.code(), coded.system());
         }
         if (DATES.contains(type)) {
             return new ObservationValue(Dates.iso(repetition.read(1)), "", "");

@@ -199,11 +199,12 @@ final class Observations {
         }
     }
 
-    /** Reads a unit: its code, or its text if there is no code. */
+    /** Reads a unit: its code, or its text if there is no code or only a number. */
     static String unit(Segment segment, int field) {
         for (Repetition unit : segment.values(field)) {
             String code = unit.read(1);
-            return code.isEmpty() ? unit.read(2) : code;
+            boolean number = code.chars().allMatch(Character::isDigit);
+            return number && !unit.peek(2).isEmpty() ? unit.read(2) : code;
         }
         return "";
     }

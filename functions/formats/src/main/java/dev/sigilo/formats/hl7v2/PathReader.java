@@ -144,7 +144,9 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
     }
 
     private static void email(String address, boolean list, RecordBuilder record) {
-        if (list) {
+        if (address.indexOf('@') < 0) {
+            record.add("other_phones", true, address);
+        } else if (list) {
             record.add("other_emails", true, address);
         } else {
             record.add("email", false, address);

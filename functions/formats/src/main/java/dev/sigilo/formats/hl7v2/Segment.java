@@ -1,6 +1,7 @@
 package dev.sigilo.formats.hl7v2;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,9 @@ final class Segment {
     /** How many fields precede field 1 in {@link #fields}: MSH-1 is the delimiter itself. */
     private final int shift;
 
+    /** The repetitions that have a value, by field; null where they were not asked for. */
+    private final List<List<Repetition>> values;
+
     private long[][] read;
 
     /**
@@ -35,7 +39,8 @@ final class Segment {
         this.escapes = escapes;
         this.fields = Delimiters.split(line, delimiters.field(), MAX_PARTS);
         this.shift = name.equals("MSH") ? 1 : 0;
-        this.read = new long[fields.size() + 1][];
+        this.values = new ArrayList<>(Collections.nCopies(fields.size(), null));
+        this.read = new long[fields.size()][];
     }
 
     String name() {
@@ -79,11 +84,8 @@ final class Segment {
 
     /** Returns a component, counted from 1, of the field's first repetition as one line, or an empty text. */
     String value(int field, int component) {
-        if (raw(field).isEmpty()) {
-            return "";
-        }
-        List<String> components = components(repetitions(field).get(0));
-        return component <= components.size() ? text(components.get(component - 1)) : "";
+        List<Repetition> found = values(field);
+        return found.isEmpty() || found.get(0).index() > 0 ? "" : found.get(0).peek(component);
     }
 
     /** Returns a component's value as one line: subcomponents separated by blanks, escape sequences decoded. */
@@ -116,7 +118,7 @@ final class Segment {
 
     /** Forgets which values were read. */
     void unread() {
-        read = new long[fields.size() + 1][];
+        read = new long[fields.size()][];
     }
 
     /** Notes that a field was read with all its repetitions. */
@@ -156,48 +158,49 @@ final class Segment {
     void unreadPaths(Consumer<String> path) {
         for (int index = 1; index < fields.size(); index++) {
             int field = index + shift;
-            if (isEmpty(field) || DataTypes.isEnvelope(name, field)) {
+            if (DataTypes.isEnvelope(name, field)) {
                 continue;
             }
-            List<String> repetitions = repetitions(field);
-            for (int r = 0; r < repetitions.size(); r++) {
-                long mask = read[index] == null ? 0 : read[index][r];
-                if (delimiters.isEmpty(repetitions.get(r)) || mask == WHOLE) {
-                    continue;
-                }
+            for (Repetition repetition : values(field)) {
+                long mask = read[index] == null ? 0 : read[index][repetition.index()];
                 if (mask == 0) {
                     path.accept(name + "-" + DataTypes.shownField(field));
-                } else {
-                    unreadComponents(field, repetitions.get(r), mask, path);
+                } else if (mask != WHOLE) {
+                    unreadComponents(repetition, mask, path);
                 }
             }
         }
     }
 
-    private void unreadComponents(int field, String repetition, long mask, Consumer<String> path) {
-        List<String> components = components(repetition);
-        DataTypes.Type type = DataTypes.of(name, field);
+    private void unreadComponents(Repetition repetition, long mask, Consumer<String> path) {
+        List<String> components = repetition.components();
+        DataTypes.Type type = DataTypes.of(name, repetition.field());
         for (int c = 1; c <= components.size(); c++) {
             boolean isRead = (mask >> Math.min(c, MAX_COMPONENTS) & 1) == 1;
             if (!isRead && !type.isQualifier(c) && !delimiters.isEmpty(components.get(c - 1))) {
-                path.accept(name + "-" + DataTypes.shownField(field) + "." + c);
+                path.accept(name + "-" + DataTypes.shownField(repetition.field()) + "." + c);
             }
         }
     }
 
     /** Returns the repetitions of a field that have a value, each with its position. */
     List<Repetition> values(int field) {
-        if (isEmpty(field)) {
+        int index = field - shift;
+        if (index <= 0 || index >= fields.size() || fields.get(index).isEmpty()) {
             return List.of();
         }
-        List<String> raw = repetitions(field);
-        List<Repetition> values = new ArrayList<>(raw.size());
-        for (int i = 0; i < raw.size(); i++) {
-            if (!delimiters.isEmpty(raw.get(i))) {
-                values.add(new Repetition(this, field, i, components(raw.get(i))));
+        List<Repetition> found = values.get(index);
+        if (found == null) {
+            found = new ArrayList<>();
+            List<String> raw = repetitions(field);
+            for (int i = 0; i < raw.size(); i++) {
+                if (!delimiters.isEmpty(raw.get(i))) {
+                    found.add(new Repetition(this, field, i, components(raw.get(i))));
+                }
             }
+            values.set(index, found);
         }
-        return values;
+        return found;
     }
 
     /** Returns only the name, because the segment may identify a person. */
