@@ -64,11 +64,18 @@ final class RecordResources {
         this.patientId = event.patientToken() == null ? id : ResourceIds.of(event.patientToken());
     }
 
-    /** Returns the resources. The first one is the report, which refers to all others. */
+    /**
+     * Returns the resources. The report refers to all others; a record without a text, a code, a study or observations,
+     * such as an admission, has none.
+     */
     List<ObjectNode> clinical() {
         List<ObjectNode> observations =
                 detail == BundleWriter.Detail.WITHOUT_TEXTS_AND_OBSERVATIONS ? List.of() : observations();
         ObjectNode study = study();
+        ObjectNode patient = patient();
+        if (study == null && observations.isEmpty() && !isReport()) {
+            return List.of(patient);
+        }
         ObjectNode report = report();
         if (!observations.isEmpty()) {
             ArrayNode results = NODES.arrayNode();
@@ -76,13 +83,17 @@ final class RecordResources {
                     results.add(reference("Observation", observation.get("id").asText())));
             report.set("result", results);
         }
-        List<ObjectNode> resources = new ArrayList<>(List.of(report, patient()));
+        List<ObjectNode> resources = new ArrayList<>(List.of(report, patient));
         if (study != null) {
             report.set("imagingStudy", list(reference("ImagingStudy", id)));
             resources.add(study);
         }
         resources.addAll(observations);
         return resources;
+    }
+
+    private boolean isReport() {
+        return text(Fields.CODE) != null || TEXTS.stream().anyMatch(name -> text(name) != null);
     }
 
     private ObjectNode report() {
@@ -141,6 +152,12 @@ final class RecordResources {
         }
         putDate(patient, "birthDate", text(Fields.BIRTH_DATE));
         putDate(patient, "deceasedDateTime", text("death_date"));
+        String merged = text("merged_patient_token");
+        if (merged != null) {
+            // HL7 v2 ADT^A40: this patient's number replaces the other one, whose records are this patient's too.
+            ObjectNode other = object().put("type", "Patient").set("identifier", identifier(Codes.PATIENT, merged));
+            patient.set("link", list(object().put("type", "replaces").set("other", other)));
+        }
         return patient;
     }
 
@@ -200,7 +217,7 @@ final class RecordResources {
         putText(observations, "-age", coding(Codes.LOINC, "30525-0", "Age"), text(Fields.AGE));
         putText(observations, "-site", coding(Codes.LOINC, "39111-0", "Body site"), text(Fields.BODY_PART));
         Classification classification = event.classification();
-        if (classification != null) {
+        if (classification != null && isReport()) {
             if (classification.label() != null) {
                 observations.add(computed(
                         "-label",

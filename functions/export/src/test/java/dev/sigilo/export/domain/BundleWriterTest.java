@@ -168,6 +168,29 @@ class BundleWriterTest {
         assertThat(BundleValidation.errors(writer.write(event, Detail.ALL))).isEmpty();
     }
 
+    /** An admission, or the merge of two patient numbers. */
+    @Test
+    void aRecordWithoutAReportBecomesOnlyItsPatient() throws IOException {
+        TokenizedRecord event = Events.tokenized(
+                Events.PATIENT, Map.of("sex", "M"), Map.of(), Map.of("merged_patient_token", "pat_1_old"));
+        TokenizedRecord admission = Events.event(
+                EventKind.TOKENIZED,
+                event.patientToken(),
+                "pseudonymized",
+                event.fields(),
+                event.tokens(),
+                event.extra(),
+                null);
+
+        JsonNode bundle = bundle(admission);
+
+        assertThat(types(bundle)).containsExactly("Patient", "Provenance");
+        JsonNode link = resource(bundle, "Patient").path("link").path(0);
+        assertThat(link.path("type").asText()).isEqualTo("replaces");
+        assertThat(link.path("other").path("identifier").path("value").asText()).isEqualTo("pat_1_old");
+        assertThat(BundleValidation.errors(writer.write(admission, Detail.ALL))).isEmpty();
+    }
+
     @Test
     void theSecurityLabelSaysWhetherThePolicyLinksPatients() throws IOException {
         TokenizedRecord anonymous = Events.event(
