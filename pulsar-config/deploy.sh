@@ -78,7 +78,7 @@ resolve() {
     /^configs:/ && shard == "" { next }
     /^configs:/ { print "  shards: " shards; print "  shard: " shard; next }
     shard != "" && section == "configs:" && /^  jdbcUrl: env:/ { print "  jdbcUrl: " $2 "_" shard; next }
-    section == "userConfig:" && /^  [A-Za-z]+File:/ {
+    section == "userConfig:" && /^  [A-Za-z0-9]+File:/ {
       key = $1; sub(/File:$/, "", key)
       file = root "/" (key == "policy" && policy != "" ? "policies/" policy ".yaml" : $2)
       print "  " key ": |2"
@@ -177,6 +177,31 @@ read_policies() {
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.PolicyFingerprint "${policies[@]}" \
     >"$work/policies" 2>"$work/policies.faults" || fail "$(grep -v "^SLF4J" "$work/policies.faults" | tail -1). Nothing was changed"
 }
+# check_maps: checks the maps of the hospital formats as convert does, and warns of fields that no policy names.
+check_maps() {
+  local jar logger java=java config=$root/functions/convert.yaml format field policy file
+  local -a maps=() policies=()
+  [[ -r $config ]] || return 0
+  jar=$root/$(field "$config" jar)
+  logger=$({ find -L "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
+  [[ -n $logger ]] || return 0
+  [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+  [[ -r $jar ]] || fail "$jar is not there, which checks the maps of formats; build it: mvn -q package -DskipTests"
+  for format in $(sed -nE 's/^  formats: +([^#]+).*/\1/p' "$config" | tr ',' ' '); do
+    maps+=("$format" "$(sed -nE "s/^  ${format}Reader: +([^ #]+).*/\1/p" "$config")" "$root/$(sed -nE "s/^  ${format}MapFile: +([^ #]+).*/\1/p" "$config")")
+  done
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.FieldMapCheck "${maps[@]}" \
+    >"$work/maps" 2>"$work/maps.faults" || fail "$(grep -v "^SLF4J" "$work/maps.faults" | tail -1). Nothing was changed"
+  for file in "$root"/functions/*.yaml; do
+    policy=$(sed -nE 's/^  policyFile: +([^ #]+).*/\1/p' "$file")
+    [[ -z ${SIGILO_POLICY:-} || -z $policy ]] || policy=policies/$SIGILO_POLICY.yaml
+    [[ -z $policy || " ${policies[*]:-} " == *" $root/$policy "* ]] || policies+=("$root/$policy")
+  done
+  while read -r format field; do
+    grep -qE "^ +$field *:|[{ ,]$field *:" "${policies[@]}" ||
+      say "warning: the map of $format gives a field $field, which the policy does not name; it is treated as an unknown field"
+  done <"$work/maps"
+}
 # known_policy NAME VERSION: prints the content hash that was deployed under this version; nothing if none was.
 known_policy() {
   known "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
@@ -225,7 +250,7 @@ check_partitions() {
 
 check_scale
 list_units
-[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || { read_policies; given_lineages; }
+[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || { read_policies; check_maps; given_lineages; }
 
 # First look: everything is checked before anything is changed.
 {
@@ -633,6 +658,7 @@ send_canary() {
     while read -r input; do
       echo "${kinds[i]} ${tenants[i]} ${namespaces[i]} ${names[i]} $(field "${files[i]}" subName)$(field "${files[i]}" sourceSubscriptionName) $input ${output:--}"
     done < <(inputs "${files[i]}")
+    sed -nE 's/^  rejectedTopic: +([^ #]+).*/rejects \1/p' "${files[i]}"
   done >"$work/canary"
   canary=$(SIGILO_BROKER_URL=${SIGILO_BROKER_URL:-${SIGILO_ADMIN_URL:-}} "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
     -Dorg.apache.logging.log4j.level=OFF -cp "$jar:$lib/*" dev.sigilo.deploy.CanaryRun <"$work/canary" 2>"$work/canary.faults" | tail -1; exit "${PIPESTATUS[0]}")

@@ -30,7 +30,7 @@ import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.client.api.TypedMessageBuilder;
 
-/** Publishes records to the topology's entry topic and waits for their outcome. Records on the rejected topic are counted
+/** Publishes records to the entry topics of their formats and waits for their outcome. Records on the rejected topic are counted
  * by reason. When every backlog is empty, all others are in the databases.
  */
 final class Publisher {
@@ -141,11 +141,10 @@ final class Publisher {
      */
     Outcome publish(RecordSource source, long size, Duration patience) {
         try {
-            String topic = topology.entryTopics().get(0);
             Outcome outcome = new Outcome();
             long start = System.nanoTime();
             if (backlogs == null) {
-                send(topic, source, size, outcome, start);
+                send(source, size, outcome, start);
                 outcome.nanos = System.nanoTime() - start;
             } else {
                 try (Reader<byte[]> rejects = pulsar.client()
@@ -154,7 +153,7 @@ final class Publisher {
                         .startMessageId(MessageId.latest)
                         .receiverQueueSize(1000)
                         .create()) {
-                    send(topic, source, size, outcome, start);
+                    send(source, size, outcome, start);
                     outcome.nanos = System.nanoTime() - start;
                     await(rejects, outcome, patience);
                     outcome.settleNanos = System.nanoTime() - start;
@@ -171,27 +170,14 @@ final class Publisher {
         }
     }
 
-    private void send(String topic, RecordSource source, long size, Outcome outcome, long start)
-            throws PulsarClientException {
-        try (Producer<byte[]> producer = pulsar.client()
-                .newProducer(Schema.BYTES)
-                .topic(topic)
-                // The function runtime's hash. The client's default distributes names that count up unevenly.
-                .hashingScheme(HashingScheme.Murmur3_32Hash)
-                .enableBatching(true)
-                .batchingMaxMessages(MAX_BATCH_MESSAGES)
-                .batchingMaxBytes(MAX_BATCH_BYTES)
-                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
-                .blockIfQueueFull(true)
-                .maxPendingMessages(MAX_IN_FLIGHT)
-                .sendTimeout(60, TimeUnit.SECONDS)
-                .create()) {
+    private void send(RecordSource source, long size, Outcome outcome, long start) throws PulsarClientException {
+        try (Producers producers = new Producers()) {
             Phaser inFlight = new Phaser(1);
             for (RecordReader.Entry entry = source.next(); entry != null; entry = source.next()) {
                 outcome.lines++;
                 inFlight.register();
                 long line = entry.line();
-                var unused = send(producer, entry).whenComplete((id, fault) -> {
+                var unused = send(producers.of(entry.format()), entry).whenComplete((id, fault) -> {
                     note(outcome, line, id, fault);
                     inFlight.arriveAndDeregister();
                 });
@@ -202,7 +188,7 @@ final class Publisher {
                 stopIfNothingIsTaken(outcome);
             }
             // A refused record makes this fail too; note() has counted it.
-            producer.flushAsync().exceptionally(fault -> null).join();
+            producers.flush();
             inFlight.arriveAndAwaitAdvance();
             outcome.emptyLines = source.emptyLines();
         }
@@ -213,7 +199,7 @@ final class Publisher {
         if (tellsLines) {
             message.property(OutputMessage.LINE_PROPERTY, Long.toString(entry.line()));
         }
-        String key = keys.of(entry.message());
+        String key = entry.format() == null ? keys.of(entry.message()) : null;
         return (key == null ? message : message.key(key)).sendAsync();
     }
 
@@ -266,8 +252,9 @@ final class Publisher {
         try {
             RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             String id = rejected.provenance().messageId();
-            // Several stages may reject one message, and a stage may report it twice.
-            if (isOwn(id) && seen.add(id)) {
+            // Several stages may reject one message, a stage may report it twice, and several parts of it may be
+            // rejected.
+            if (isOwn(id) && seen.add(wholeOf(id))) {
                 outcome.rejected.merge(rejected.reason(), 1L, Long::sum);
                 if (rejected.field() != null) {
                     outcome.rejectedFields
@@ -292,9 +279,55 @@ final class Publisher {
         return new EntryId(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
+    private static String wholeOf(String messageId) {
+        int part = messageId.indexOf(":p");
+        return part < 0 ? messageId : messageId.substring(0, part);
+    }
+
     private static int batchIndexOf(String messageId) {
         String[] parts = messageId.split(":");
-        return parts.length > 3 ? Integer.parseInt(parts[3]) + 1 : 0;
+        // A part of a message has its number at the end, as p2.
+        return parts.length > 3 && !parts[3].startsWith("p") ? Integer.parseInt(parts[3]) + 1 : 0;
+    }
+
+    /** The producer of each format's topic. */
+    private final class Producers implements AutoCloseable {
+        private final Map<String, Producer<byte[]>> byFormat = new HashMap<>();
+
+        Producer<byte[]> of(String format) throws PulsarClientException {
+            Producer<byte[]> producer = byFormat.get(format);
+            if (producer == null) {
+                producer = pulsar.client()
+                        .newProducer(Schema.BYTES)
+                        .topic(topology.entryTopic(format))
+                        // The function runtime's hash. The client's default distributes names that count up unevenly.
+                        .hashingScheme(HashingScheme.Murmur3_32Hash)
+                        .enableBatching(true)
+                        .batchingMaxMessages(MAX_BATCH_MESSAGES)
+                        .batchingMaxBytes(MAX_BATCH_BYTES)
+                        .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+                        .blockIfQueueFull(true)
+                        .maxPendingMessages(MAX_IN_FLIGHT)
+                        .sendTimeout(60, TimeUnit.SECONDS)
+                        .create();
+                byFormat.put(format, producer);
+            }
+            return producer;
+        }
+
+        /** Waits until everything is stored or refused. */
+        void flush() {
+            byFormat.values()
+                    .forEach(producer ->
+                            producer.flushAsync().exceptionally(fault -> null).join());
+        }
+
+        @Override
+        public void close() throws PulsarClientException {
+            for (Producer<byte[]> producer : byFormat.values()) {
+                producer.close();
+            }
+        }
     }
 
     /** Returns the fields that hold a record's id, by the functions' policy. */

@@ -58,9 +58,14 @@ final class RecordReader {
     /** One message and its position in the file.
      *
      * @param line    number of its first line, from 1
+     * @param format  its format; null for a record as JSON
      * @param message its bytes
      */
-    record Entry(long line, byte[] message) {
+    record Entry(long line, String format, byte[] message) {
+        Entry(long line, byte[] message) {
+            this(line, null, message);
+        }
+
         @Override
         public String toString() {
             return "Entry[line " + line + "]";

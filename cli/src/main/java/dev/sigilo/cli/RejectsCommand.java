@@ -26,7 +26,7 @@ final class RejectsCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: list, open or publish");
     }
 
-    /** Opens a rejected message and returns the bytes that its producer sent. */
+    /** Opens a rejected message and returns the bytes that were sealed of it. */
     static byte[] opened(List<RejectedRecord> rejects, Keyset keyset, OriginalStore vault) {
         RejectedRecord sealed = rejects.stream()
                 .filter(rejected -> rejected.sealed() != null)

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.vault.application.AuditedOperation;
 import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
@@ -67,7 +68,7 @@ final class RejectsOpenCommand implements Callable<Integer> {
 
     private void print(byte[] original) {
         try {
-            console.out().write(original);
+            console.out().write(OriginalEnvelope.open(original).message());
             console.println("");
         } catch (IOException e) {
             throw new Console.OutputClosedException(e);

@@ -5,6 +5,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
@@ -115,10 +117,13 @@ final class RejectsPublishCommand implements Callable<Integer> {
                 List<RejectedRecord> rejects = new PulsarRejectedMessages(pulsar, topology).find(id);
                 checkNotDealtWith(rejects, settings);
                 checkSuppressed(rejects, new PulsarSuppressionDecisions(pulsar, topology).list());
-                checkIdentity(RejectsCommand.opened(rejects, keyset, vault), repaired, policy);
-                FieldGuard guard = new FieldGuard(new One(repaired), new FieldNames(policy));
+                byte[] sealed = RejectsCommand.opened(rejects, keyset, vault);
+                String format = OriginalEnvelope.open(sealed).format();
+                checkIdentity(sealed, new RepairedRecord(topology, policy).naturalIds(format, repaired), policy);
+                RecordSource source = new One(format, repaired);
+                FieldGuard guard = format == null ? new FieldGuard(source, new FieldNames(policy)) : null;
                 operation.append("begun", 1);
-                return publish(topology, settings, pulsar, guard, rejects, operation);
+                return publish(topology, settings, pulsar, source, guard, rejects, operation);
             }
         });
     }
@@ -127,13 +132,14 @@ final class RejectsPublishCommand implements Callable<Integer> {
             Topology topology,
             Settings settings,
             PulsarConnection pulsar,
+            RecordSource source,
             FieldGuard guard,
             List<RejectedRecord> rejects,
             AuditedOperation operation) {
         Backlogs backlogs = stack.backlogs(topology, settings);
         Publisher.Outcome outcome = new Publisher(topology, pulsar, backlogs, new Progress(console))
-                .publish(guard, -1, patience.duration());
-        if (guard.refused() > 0) {
+                .publish(guard == null ? source : guard, -1, patience.duration());
+        if (guard != null && guard.refused() > 0) {
             throw new CliException(
                     "the record was not published, because the policy knows none of its fields; use the field names listed in the README");
         }
@@ -211,9 +217,9 @@ final class RejectsPublishCommand implements Callable<Integer> {
         }
     }
 
-    private void checkIdentity(byte[] original, byte[] repaired, Policy policy) {
+    private void checkIdentity(byte[] original, Set<NaturalId> repaired, Policy policy) {
         NaturalId before = RecordTokens.naturalId(original, policy);
-        if (before != null && !otherId && !before.equals(RecordTokens.naturalId(repaired, policy))) {
+        if (before != null && !otherId && !repaired.contains(before)) {
             throw new CliException(
                     "the repaired record and the rejected one have different ids in field " + before.field()
                             + "; publish a different record with `sigilo publish`, or add --other-id if the rejected id was wrong");
@@ -241,15 +247,17 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     /** A source with a single record, passed on unchanged. */
     private static final class One implements RecordSource {
+        private final String format;
         private byte[] record;
 
-        One(byte[] record) {
+        One(String format, byte[] record) {
+            this.format = format;
             this.record = record;
         }
 
         @Override
         public RecordReader.Entry next() {
-            RecordReader.Entry entry = record == null ? null : new RecordReader.Entry(1, record);
+            RecordReader.Entry entry = record == null ? null : new RecordReader.Entry(1, format, record);
             record = null;
             return entry;
         }

@@ -195,7 +195,9 @@ final class RetokenizeCommand implements Callable<Integer> {
         @Override
         public RecordReader.Entry next() {
             OpenedOriginal original = originals.next();
-            return original == null ? null : new RecordReader.Entry(original.number(), original.bytes());
+            return original == null
+                    ? null
+                    : new RecordReader.Entry(original.number(), original.format(), original.bytes());
         }
 
         @Override

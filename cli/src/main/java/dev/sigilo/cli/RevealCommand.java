@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.vault.application.AuditedOperation;
 import dev.sigilo.vault.application.Reveal;
 import dev.sigilo.vault.domain.AuditedFailure;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Open the vault and print the originals of a token.",
-            "Prints one JSON line per original; the output is PHI. Every attempt adds a line to the audit log."
+            "Prints one JSON line per original, and messages in HL7 v2, FHIR and DICOM as they were sent; the output is PHI. Every attempt adds a line to the audit log."
         })
 final class RevealCommand implements Callable<Integer> {
     private static final String ACTION = "reveal";
@@ -39,6 +40,12 @@ final class RevealCommand implements Callable<Integer> {
 
     @Mixin
     private SealingKeysetOption sealingKeyset;
+
+    @Option(
+            names = "--record",
+            description =
+                    "Of messages in HL7 v2, FHIR and DICOM, print the record that was read from them as one JSON line.")
+    private boolean record;
 
     @Option(
             names = "--url",
@@ -59,13 +66,31 @@ final class RevealCommand implements Callable<Integer> {
             Keyset keyset = sealingKeyset.read(console);
             Reveal.Revealed revealed =
                     new Reveal(() -> Stores.originals(settings, url), operation).reveal(token, keyset);
-            revealed.originals()
-                    .forEach(original -> console.println(oneLine(new String(original, StandardCharsets.UTF_8))));
+            for (OriginalEnvelope original : revealed.originals()) {
+                print(original);
+            }
             if (revealed.fault() != null) {
                 throw new AuditedFailure(revealed.fault());
             }
             return Sigilo.OK;
         });
+    }
+
+    /**
+     * Prints a record on one line; a message in a hospital format as it was sent, with an empty line after it, unless only its record
+     * was asked for.
+     */
+    private void print(OriginalEnvelope original) {
+        if (original.format() == null || record) {
+            console.println(oneLine(new String(original.record(), StandardCharsets.UTF_8)));
+            return;
+        }
+        try {
+            console.out().write(original.message());
+            console.println("\n");
+        } catch (IOException e) {
+            throw new Console.OutputClosedException(e);
+        }
     }
 
     /** Returns an original as its producer sent it, but without line breaks between its fields. */

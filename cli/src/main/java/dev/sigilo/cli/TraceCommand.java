@@ -5,6 +5,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ConvertedRecordCodec;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordStatusCodec;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -210,7 +210,7 @@ final class TraceCommand implements Callable<Integer> {
                 }
             });
             if (tokens != null && isBusy(topology, backlogs)) {
-                searchRaw(pulsar, topology.entryTopics(), policy, tokens, traces);
+                searchWaiting(pulsar, topology, policy, tokens, traces);
             }
         } finally {
             progress.clear();
@@ -246,21 +246,42 @@ final class TraceCommand implements Callable<Integer> {
                 .anyMatch(function -> backlogs.getOrDefault(function.subscription(), 0L) > 0);
     }
 
-    private static void searchRaw(
+    /**
+     * Searches the messages that wait for classify: records as JSON, and converted ones. Messages in hospital formats that wait for
+     * convert are not read; their backlog is printed.
+     */
+    private static void searchWaiting(
             PulsarConnection pulsar,
-            List<String> topics,
+            Topology topology,
             Policy policy,
             RecordTokens tokens,
             Map<String, RecordTrace> traces) {
-        for (String topic : topics) {
-            TopicScan.each(pulsar, topic, message -> {
-                NaturalId id = RecordTokens.naturalId(message.getValue(), policy);
-                RecordTrace trace =
-                        id == null ? null : traces.get(tokens.ofId(id.id()).get(id.field()));
-                if (trace != null) {
-                    trace.raw.add(message.getPublishTime());
-                }
-            });
+        TopicScan.each(pulsar, topology.entryTopic(), message -> {
+            NaturalId id = RecordTokens.naturalId(message.getValue(), policy);
+            noteWaiting(id, message, tokens, traces);
+        });
+        topology.functions().stream()
+                .map(function -> function.userConfig().get("convertedInput"))
+                .filter(String.class::isInstance)
+                .forEach(topic -> TopicScan.each(pulsar, Topology.fullName((String) topic), message -> {
+                    noteWaiting(convertedId(message.getValue(), policy), message, tokens, traces);
+                }));
+    }
+
+    private static NaturalId convertedId(byte[] message, Policy policy) {
+        try {
+            return NaturalId.of(ConvertedRecordCodec.decode(message).original().record(), policy);
+        } catch (RecordFormatException e) {
+            // Not one of Sigilo's messages; classify rejects it.
+            return null;
+        }
+    }
+
+    private static void noteWaiting(
+            NaturalId id, Message<byte[]> message, RecordTokens tokens, Map<String, RecordTrace> traces) {
+        RecordTrace trace = id == null ? null : traces.get(tokens.ofId(id.id()).get(id.field()));
+        if (trace != null) {
+            trace.raw.add(message.getPublishTime());
         }
     }
 }

@@ -20,6 +20,8 @@ class ArchitectureTest {
         "dev.sigilo.keys..",
         "dev.sigilo.secrets..",
         "dev.sigilo.runtime..",
+        "dev.sigilo.formats..",
+        "dev.sigilo.convert..",
         "dev.sigilo.classify..",
         "dev.sigilo.tokenize..",
         "dev.sigilo.project..",
@@ -69,7 +71,7 @@ class ArchitectureTest {
     @Test
     void theStagesDoNotKnowEachOther() {
         SlicesRuleDefinition.slices()
-                .matching("dev.sigilo.(classify|tokenize|project)..")
+                .matching("dev.sigilo.(convert|classify|tokenize|project)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

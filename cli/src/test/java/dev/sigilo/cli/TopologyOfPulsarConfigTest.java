@@ -26,7 +26,12 @@ class TopologyOfPulsarConfigTest {
     void hasAReaderForEveryOutputAndAWriterForEveryInput() {
         assertThat(topology.deadEnds()).isEmpty();
         assertThat(topology.emptyInputs()).isEmpty();
-        assertThat(topology.entryTopics()).hasSize(1);
+        assertThat(topology.entryTopics())
+                .containsExactlyInAnyOrder(
+                        "persistent://medical/intake/raw",
+                        "persistent://medical/intake/hl7v2",
+                        "persistent://medical/intake/fhir",
+                        "persistent://medical/intake/dicom");
     }
 
     @Test

@@ -309,7 +309,7 @@ public final class ScaleBenchmark implements AutoCloseable {
 
     private void publish(PulsarClient client, List<SyntheticRecord> records) throws PulsarClientException {
         try (Producer<byte[]> producer = client.newProducer()
-                .topic(topology.entryTopics().get(0))
+                .topic(topology.entryTopic())
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .blockIfQueueFull(true)
                 .maxPendingMessages(5000)

@@ -3,18 +3,15 @@ package dev.sigilo.records;
 import static dev.sigilo.records.MessageJson.string;
 import static dev.sigilo.records.MessageJson.writeString;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes and reads a {@link ClassifiedRecord} as JSON. The field {@code original} contains the message: its text if it
- * is JSON, otherwise its bytes in base64. For formats other than JSON, {@code format} names the format and {@code
- * record} contains the record as a JSON object. Thread-safe.
+ * Writes and reads a {@link ClassifiedRecord} as JSON, with the message as {@link OriginalMessageJson} writes it.
+ * Thread-safe.
  */
 public final class ClassifiedRecordCodec {
     private ClassifiedRecordCodec() {}
@@ -32,18 +29,8 @@ public final class ClassifiedRecordCodec {
             }
             json.writeEndObject();
             ClassificationJson.write(json, record.classification());
-            writeOriginal(json, record.original());
+            OriginalMessageJson.write(json, record.original());
         });
-    }
-
-    private static void writeOriginal(JsonGenerator json, OriginalMessage original) throws IOException {
-        if (original.format() == null) {
-            writeString(json, "original", original.jsonText());
-        } else {
-            json.writeBinaryField("original", original.bytes());
-            writeString(json, "format", original.format());
-            writeString(json, "record", original.recordJson());
-        }
     }
 
     /**
@@ -72,9 +59,7 @@ public final class ClassifiedRecordCodec {
         private String naturalId;
         private Map<String, Category> categories = Map.of();
         private final ClassificationJson.Reader classification = new ClassificationJson.Reader();
-        private String original;
-        private String format;
-        private String record;
+        private final OriginalMessageJson.Reader original = new OriginalMessageJson.Reader();
 
         @Override
         public boolean read(String name, JsonParser json) throws IOException {
@@ -83,18 +68,15 @@ public final class ClassifiedRecordCodec {
                 case "natural_id_field" -> naturalIdField = string(json);
                 case "natural_id" -> naturalId = string(json);
                 case "categories" -> categories = readCategories(json);
-                case "original" -> original = string(json);
-                case "format" -> format = string(json);
-                case "record" -> record = string(json);
                 default -> {
-                    return treatment.read(name, json) || classification.read(name, json);
+                    return treatment.read(name, json) || classification.read(name, json) || original.read(name, json);
                 }
             }
             return true;
         }
 
         ClassifiedRecord build() throws RecordFormatException {
-            MessageJson.require(provenance, treatment.policy(), naturalId, original);
+            MessageJson.require(provenance, treatment.policy(), naturalId);
             return new ClassifiedRecord(
                     provenance,
                     treatment.build(),
@@ -102,20 +84,7 @@ public final class ClassifiedRecordCodec {
                     naturalId,
                     categories,
                     classification.build(),
-                    originalMessage());
-        }
-
-        private OriginalMessage originalMessage() throws RecordFormatException {
-            if (format == null) {
-                return OriginalMessage.json(original);
-            }
-            MessageJson.require(record);
-            try {
-                return OriginalMessage.of(format, Base64.getDecoder().decode(original), record);
-            } catch (IllegalArgumentException e) {
-                // The cause quotes a character of the input, so it is not passed on.
-                throw new RecordFormatException(RejectReason.UNREADABLE_INPUT, null, -1);
-            }
+                    original.build());
         }
     }
 }

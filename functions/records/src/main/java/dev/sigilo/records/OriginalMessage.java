@@ -63,6 +63,11 @@ public final class OriginalMessage {
         return MedicalRecord.parse(json != null ? json : recordJson);
     }
 
+    /** Returns the size of the record's JSON in bytes. */
+    public int recordBytes() {
+        return (json != null ? json : recordJson).getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** Returns the message's text, or null if it is not JSON. */
     String jsonText() {
         return json;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * FULL_TRANSITIVE).
  */
 public enum RecordSchemas {
+    CONVERTED("converted-record"),
     CLASSIFIED("classified-record"),
     TOKENIZED("tokenized-record"),
     SEALED("sealed-record"),

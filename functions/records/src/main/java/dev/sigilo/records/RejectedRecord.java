@@ -8,7 +8,7 @@ package dev.sigilo.records;
  *                     #tokenOf(Provenance)}
  * @param patientToken the patient's token; null if the stage has no token key, could not read the record, or it names
  *                     no patient
- * @param stage        {@code classify}, {@code seal} or {@code tokenize}
+ * @param stage        {@code convert}, {@code classify}, {@code seal} or {@code tokenize}
  * @param reason       why
  * @param field        the field at fault, or null
  * @param position     offset of the fault in the message in characters, or -1
@@ -37,7 +37,8 @@ public record RejectedRecord(
 
     /**
      * Returns a token for a message without a usable record identity, made from its position in the topic and its
-     * publish time. A redelivered message gets the same token; a message that is published again gets another one.
+     * publish time. A redelivered message gets the same token; a message that is published again gets another one. Each part
+     * of a message with several records has its own.
      */
     public static String tokenOf(Provenance provenance) {
         return "msg_" + Long.toString(provenance.publishedAt(), 36) + "_"

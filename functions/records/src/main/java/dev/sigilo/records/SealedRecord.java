@@ -14,7 +14,7 @@ import java.util.Map;
  * @param tokens       maps each token to the name of its field, for every key epoch that seal knows
  * @param treatment    the policy that the tokens were made under
  * @param provenance   where the record came from
- * @param sealed       the original's UTF-8 bytes, encrypted with AES-256-GCM under their own data key and bound to the
+ * @param sealed       the original as {@link OriginalEnvelope} gives it, encrypted with AES-256-GCM under their own data key and bound to the
  *                     record token
  * @param wrappedKey   that data key, encrypted with AES-256-GCM under the sealing key and bound to the record token
  * @param sealingKeyId id of the sealing key in its Tink keyset

@@ -1,6 +1,7 @@
 package dev.sigilo.deploy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import java.util.TreeSet;
 /**
  * The path of a canary through the deployed functions and sinks.
  *
- * @param units all functions and sinks, each once per input topic
- * @param entry the topic that producers publish to
+ * @param units   all functions and sinks, each once per input topic
+ * @param entries the topics that producers publish to, at least one
  */
-record CanaryPath(List<Unit> units, String entry) {
+record CanaryPath(List<Unit> units, Set<String> entries) {
+    private static final String REJECTS = "rejects";
 
     /**
      * A function or sink and one of its inputs.
@@ -46,15 +48,20 @@ record CanaryPath(List<Unit> units, String entry) {
 
     /**
      * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output ({@code -} if there is
-     * none).
+     * none). A line {@code rejects TOPIC} names a topic of rejected records, to which no canary is sent.
      *
-     * @throws IllegalArgumentException if a line has another format, or if there is not exactly one topic that no unit
-     *                                  writes and that a writing unit reads
+     * @throws IllegalArgumentException if a line has another format, or if producers write no topic that a function
+     *                                  reads
      */
     static CanaryPath of(List<String> lines) {
         List<Unit> units = new ArrayList<>();
+        Set<String> rejects = new TreeSet<>();
         for (String line : lines) {
             String[] words = line.strip().split(" +");
+            if (words.length == 2 && words[0].equals(REJECTS)) {
+                rejects.add(words[1]);
+                continue;
+            }
             if (words.length != 7) {
                 throw new IllegalArgumentException("a unit is described by " + words.length + " words, not 7");
             }
@@ -67,35 +74,28 @@ record CanaryPath(List<Unit> units, String entry) {
                     words[5],
                     words[6].equals("-") ? null : words[6]));
         }
-        // A topic that is read only by functions with other inputs is not the entry: it receives the rejects of every
-        // stage.
-        Set<String> written = new TreeSet<>();
-        units.stream().filter(unit -> !unit.isSink()).forEach(unit -> written.add(unit.output()));
-        Set<String> fed = new TreeSet<>();
-        units.stream().filter(unit -> written.contains(topicOf(unit.input()))).forEach(unit -> fed.add(unit.name()));
         Set<String> entries = new TreeSet<>();
-        units.stream()
-                .filter(unit -> !unit.isSink() && !fed.contains(unit.name()))
-                .forEach(unit -> entries.add(unit.input()));
-        if (entries.size() != 1) {
-            throw new IllegalArgumentException(
-                    "there are " + entries.size() + " topics that only producers write: " + entries);
+        units.stream().filter(unit -> !unit.isSink()).forEach(unit -> entries.add(topicOf(unit.input())));
+        units.stream().filter(unit -> !unit.isSink()).forEach(unit -> entries.remove(unit.output()));
+        entries.removeAll(rejects);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("there are 0 topics that only producers write");
         }
-        return new CanaryPath(List.copyOf(units), entries.iterator().next());
+        return new CanaryPath(List.copyOf(units), Collections.unmodifiableSet(entries));
     }
 
     /**
-     * Returns the minimum number of messages that one canary causes, by topic; 0 for topics that it reaches only if it
+     * Returns the minimum number of messages that one canary on each entry causes, by topic; 0 for topics that it reaches only if it
      * is rejected.
      */
     Map<String, Integer> expected() {
         Map<String, Integer> expected = new LinkedHashMap<>();
         units.forEach(unit -> expected.put(topicOf(unit.input()), 0));
-        expected.put(entry, 1);
+        entries.forEach(entry -> expected.put(entry, 1));
         // One round per function is enough for a chain of functions.
         for (int round = 0; round < units.size(); round++) {
             Map<String, Integer> next = new LinkedHashMap<>();
-            expected.keySet().forEach(topic -> next.put(topic, topic.equals(entry) ? 1 : 0));
+            expected.keySet().forEach(topic -> next.put(topic, entries.contains(topic) ? 1 : 0));
             units.stream()
                     .filter(unit -> !unit.isSink())
                     .forEach(unit -> next.merge(unit.output(), expected.get(unit.input()), Integer::sum));
@@ -105,13 +105,15 @@ record CanaryPath(List<Unit> units, String entry) {
     }
 
     /**
-     * Returns the topics that are searched for the canary: all except those in the entry's namespace that contain
-     * original records.
+     * Returns the topics that are searched for the canary: all except those in the entries' namespaces that
+     * contain original records.
      */
     Set<String> watched() {
         Set<String> watched = new TreeSet<>(expected().keySet());
         Map<String, Integer> expected = expected();
-        watched.removeIf(topic -> namespaceOf(topic).equals(namespaceOf(entry)) && expected.get(topic) > 0);
+        Set<String> namespaces = new TreeSet<>();
+        entries.forEach(entry -> namespaces.add(namespaceOf(entry)));
+        watched.removeIf(topic -> namespaces.contains(namespaceOf(topic)) && expected.get(topic) > 0);
         return watched;
     }
 

@@ -38,8 +38,8 @@ import org.apache.pulsar.common.policies.data.ManagedLedgerInternalStats.CursorS
 import org.apache.pulsar.common.policies.data.SinkStatus.SinkInstanceStatus;
 
 /**
- * Sends a {@link Canary} through the deployed pipeline, for deploy.sh, and waits until every sink has acknowledged its
- * rows. The canary has then passed every function, and both databases have accepted it. Standard input describes the
+ * Sends a {@link Canary} through the deployed pipeline from every topic that producers publish to, for deploy.sh, and
+ * waits until every sink has acknowledged its rows. The canary has then passed every function, and both databases have accepted it. Standard input describes the
  * units in the format that {@link CanaryPath#of} reads.
  *
  * <p>Environment variables: {@code PULSAR_CLIENT_CONF} is the path of a client.conf; {@code SIGILO_BROKER_URL}
@@ -198,12 +198,14 @@ public final class CanaryRun {
         }
         sentAt = System.currentTimeMillis();
         long start = System.nanoTime();
-        try (Producer<byte[]> producer = client.newProducer()
-                .topic(path.entry())
-                .enableBatching(false)
-                .sendTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .create()) {
-            note(path.entry(), producer.send(Canary.message()));
+        for (String entry : path.entries()) {
+            try (Producer<byte[]> producer = client.newProducer()
+                    .topic(entry)
+                    .enableBatching(false)
+                    .sendTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                    .create()) {
+                note(entry, producer.send(Canary.message()));
+            }
         }
         long deadline = start + TimeUnit.SECONDS.toNanos(seconds);
         while (rejected == null) {

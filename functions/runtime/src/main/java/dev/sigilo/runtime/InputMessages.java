@@ -26,6 +26,13 @@ final class InputMessages {
         return new Provenance(topic, id, publishedAt, Version.of(publishedAt, entry, batchIndex));
     }
 
+    /** Returns whether the message came from this topic or one of its partitions. */
+    static boolean isFrom(Record<?> record, String topic) {
+        String from = record.getTopicName().orElse("");
+        return from.startsWith(topic)
+                && (from.length() == topic.length() || from.startsWith("-partition-", topic.length()));
+    }
+
     /** Returns the type that the sending stage gave the message, or null. */
     static String type(Record<?> record) {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);

@@ -2,15 +2,12 @@ package dev.sigilo.runtime;
 
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.CodeVersion;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.Treatment;
-import dev.sigilo.records.Version;
-import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.functions.api.Context;
 import org.apache.pulsar.functions.api.Function;
 import org.apache.pulsar.functions.api.Record;
@@ -32,12 +29,10 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     /** The default maximum size of an output; Pulsar's own limit is 5 MiB including the message's metadata. */
     public static final int DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
-    private static final Schema<byte[]> REJECTED = JsonBytesSchema.of(RecordSchemas.REJECTED);
+    static final int MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
     private final String stage;
-    private OriginalSealer sealer;
-    private String rejectedTopic;
-    private int maxOutputBytes;
+    private RejectOutput rejects;
     private Context context;
 
     /** @param stage the stage's name in rejected records and the log */
@@ -73,12 +68,12 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             throws StageFault, RecordFormatException;
 
     /**
-     * Returns the original message as it was published. A later stage takes it from its input.
+     * Returns the bytes to seal of the original message. A later stage takes the message from its input.
      *
-     * @return the bytes to seal, by default the input itself
+     * @return bytes from {@link OriginalEnvelope}, by default of the input itself as JSON
      */
     protected byte[] originalOf(byte[] input) {
-        return input;
+        return OriginalEnvelope.bytes(null, input);
     }
 
     /** Returns the provenance of the raw message, by default the input's own. A later stage takes it from its input. */
@@ -115,6 +110,11 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return InputMessages.line(context.getCurrentRecord());
     }
 
+    /** Returns whether the current message came from this topic or one of its partitions. */
+    protected final boolean isFrom(String topic) {
+        return InputMessages.isFrom(context.getCurrentRecord(), topic);
+    }
+
     /**
      * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
      * reject. By default, a marked message belongs to a canary.
@@ -138,9 +138,9 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     @Override
     public final void initialize(Context context) {
         StageConfig config = new StageConfig(context);
-        rejectedTopic = config.requiredText("rejectedTopic");
-        maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, 64 * 1024 * 1024);
-        sealer = open(config);
+        String rejectedTopic = config.requiredText("rejectedTopic");
+        int maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, MOST_OUTPUT_BYTES);
+        rejects = new RejectOutput(rejectedTopic, maxOutputBytes, open(config));
         try {
             config.check();
         } catch (IllegalArgumentException fault) {
@@ -167,7 +167,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         OutputMessage output;
         try {
             output = handle(input, provenance, InputMessages.type(context.getCurrentRecord()));
-            if (output.getValue().length > maxOutputBytes) {
+            if (output.getValue().length > rejects.maxOutputBytes()) {
                 output = reject(input, provenance, new StageFault(RejectReason.OUTPUT_TOO_LARGE, null, -1, null));
                 context.recordMetric("rejected_" + RejectReason.OUTPUT_TOO_LARGE.code(), 1);
             }
@@ -198,35 +198,20 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     private OutputMessage reject(byte[] input, Provenance own, StageFault fault) {
         Provenance provenance = provenanceOf(input, own);
         String token = fault.recordToken() != null ? fault.recordToken() : recordTokenOf(input);
-        token = token != null ? token : RejectedRecord.tokenOf(provenance);
-        byte[] original = originalOf(input);
-        // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
-        boolean fits = original.length < maxOutputBytes / 2;
-        OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
-        RejectedRecord rejected = new RejectedRecord(
-                token,
-                patientTokenOf(input),
+        return rejects.of(
                 stage(),
-                fault.reason(),
-                fault.field(),
-                fault.position(),
-                line(),
                 treatment(),
-                new Provenance(
-                        provenance.topic(),
-                        provenance.messageId(),
-                        provenance.publishedAt(),
-                        Version.atStage(provenance.version(), Version.REJECTED)),
-                original.length,
-                sealed == null ? null : sealed.bytes(),
-                sealed == null ? null : sealed.wrappedKey(),
-                sealed == null ? 0 : sealed.sealingKeyId());
-        return new OutputMessage(
-                rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
+                fault,
+                new RejectOutput.Rejected(
+                        token != null ? token : RejectedRecord.tokenOf(provenance),
+                        patientTokenOf(input),
+                        line(),
+                        provenance,
+                        originalOf(input)));
     }
 
     /** Returns the innermost location in our own code, which is all that may be logged of a fault. */
-    private static String place(Throwable fault) {
+    static String place(Throwable fault) {
         for (StackTraceElement frame : fault.getStackTrace()) {
             if (frame.getClassName().startsWith("dev.sigilo.")) {
                 return frame.getClassName() + ":" + frame.getLineNumber();

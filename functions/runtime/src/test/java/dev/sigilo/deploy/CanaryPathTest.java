@@ -18,13 +18,14 @@ class CanaryPathTest {
             "function t out both both persistent://t/mid/right persistent://t/out/rows",
             "function t out both both persistent://t/in/rejected persistent://t/out/rows",
             "sink t out table-0 table persistent://t/out/rows-partition-0 -",
-            "sink t out table-1 table persistent://t/out/rows-partition-1 -");
+            "sink t out table-1 table persistent://t/out/rows-partition-1 -",
+            "rejects persistent://t/in/rejected");
 
     @Test
     void aCanaryIsExpectedOnceForEachPathToATopic() {
         CanaryPath path = CanaryPath.of(LINES);
 
-        assertThat(path.entry()).isEqualTo("persistent://t/in/raw");
+        assertThat(path.entries()).containsExactly("persistent://t/in/raw");
         assertThat(path.expected())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "persistent://t/in/raw",
@@ -39,6 +40,25 @@ class CanaryPathTest {
                         0,
                         "persistent://t/out/rows",
                         2));
+    }
+
+    @Test
+    void aCanaryIsSentToEachTopicThatProducersWriteAndTheirPathsAddUp() {
+        List<String> lines = new ArrayList<>(LINES);
+        lines.add("function t in convert convert persistent://t/in/one persistent://t/in/converted");
+        lines.add("function t in convert convert persistent://t/in/two persistent://t/in/converted");
+        lines.add("function t in first first persistent://t/in/converted persistent://t/in/clean");
+
+        CanaryPath path = CanaryPath.of(lines);
+
+        assertThat(path.entries())
+                .containsExactly("persistent://t/in/one", "persistent://t/in/raw", "persistent://t/in/two");
+        assertThat(path.expected())
+                .containsEntry("persistent://t/in/converted", 2)
+                .containsEntry("persistent://t/in/clean", 3)
+                .containsEntry("persistent://t/in/rejected", 0)
+                .containsEntry("persistent://t/out/rows", 6);
+        assertThat(path.watched()).doesNotContain("persistent://t/in/converted");
     }
 
     @Test

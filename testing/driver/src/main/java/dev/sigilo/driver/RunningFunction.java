@@ -1,8 +1,10 @@
 package dev.sigilo.driver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pulsar.functions.api.Function;
 import org.apache.pulsar.functions.api.Record;
 
@@ -10,7 +12,7 @@ import org.apache.pulsar.functions.api.Record;
 final class RunningFunction {
     private final FunctionSpec spec;
     private final DriverContext context;
-    private final Function<byte[], Record<byte[]>> function;
+    private final Function<byte[], ?> function;
     private final Set<String> outputs;
 
     RunningFunction(
@@ -23,7 +25,7 @@ final class RunningFunction {
         this.context = new DriverContext(spec, userConfig, secrets, topics);
         this.outputs = spec.outputs();
         @SuppressWarnings("unchecked")
-        Function<byte[], Record<byte[]>> loaded = load(classes, spec.className(), Function.class);
+        Function<byte[], ?> loaded = load(classes, spec.className(), Function.class);
         this.function = loaded;
         try {
             function.initialize(context.proxy());
@@ -58,25 +60,40 @@ final class RunningFunction {
     /**
      * Runs the function on one message.
      *
-     * @return its output; {@link #destination} checks the destination
+     * @return what it returned, and what it sent through its context; {@link #destination} checks the destinations
      */
-    Record<byte[]> process(DriverMessage delivered) {
+    List<Record<byte[]>> process(DriverMessage delivered) {
         // As functions/runtime does for a consumer: a message without a value is passed on with an empty value.
         DriverMessage message = delivered.getValue() == null ? delivered.withValue(new byte[0]) : delivered;
         context.currentRecord(new DriverRecord(message));
-        Record<byte[]> output;
+        Object output;
         try {
             output = function.process(message.getValue(), context.proxy());
+            if (output instanceof CompletableFuture<?> future) {
+                // Everything in this process is stored at once, so the future must be done.
+                output = future.isDone() ? future.join() : future;
+            }
         } catch (Exception | StackOverflowError e) {
             throw TopologyException.at(
                     e,
                     broke(message, "threw " + e.getClass().getName() + "; bad input must leave as a rejected record")
                             .getMessage());
         }
-        if (output == null) {
+        List<Record<byte[]>> outputs = new ArrayList<>(context.takeSent());
+        if (output instanceof Record<?> record) {
+            outputs.add(bytes(record));
+        } else if (output != null) {
+            throw broke(message, "returned neither a Record nor a future that is complete");
+        }
+        if (outputs.isEmpty()) {
             throw broke(message, "returned null, which acknowledges a message that caused nothing");
         }
-        return output;
+        return outputs;
+    }
+
+    @SuppressWarnings("unchecked") // Every function of a topology sends bytes.
+    private static Record<byte[]> bytes(Record<?> record) {
+        return (Record<byte[]>) record;
     }
 
     /** Returns the topic that an output is sent to. Fails if the YAML does not name the topic. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
     private static final String PERSISTENT = "persistent://";
+    private static final String JSON_ENTRY = "raw";
     private static final Pattern PARTITION = Pattern.compile("-partition-\\d+$");
 
     /** Keeps copies. */
@@ -66,6 +67,43 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         functions.forEach(function -> entries.addAll(function.inputs()));
         functions.forEach(function -> entries.removeAll(function.outputs()));
         return List.copyOf(entries);
+    }
+
+    /**
+     * Returns the entry topic for records as JSON: the only topic that nothing writes, or the one named {@value
+     * #JSON_ENTRY} among several.
+     *
+     * @throws TopologyException if there is no such topic
+     */
+    public String entryTopic() {
+        List<String> entries = entryTopics();
+        return entries.size() == 1
+                ? entries.get(0)
+                : entries.stream()
+                        .filter(topic -> topic.endsWith("/" + JSON_ENTRY))
+                        .findFirst()
+                        .orElseThrow(() -> new TopologyException("the topology has " + entries.size()
+                                + " topics that nothing writes: " + entries + "; name the topic to pipe to"));
+    }
+
+    /**
+     * Returns the topic that messages of this format are published to: the value of the user config key that is the
+     * format's name and {@code Input}.
+     *
+     * @param format a format's name, such as {@code hl7v2}; null for records as JSON
+     * @throws TopologyException if no function reads this format
+     */
+    public String entryTopic(String format) {
+        if (format == null) {
+            return entryTopic();
+        }
+        return functions.stream()
+                .map(function -> function.userConfig().get(format + "Input"))
+                .filter(String.class::isInstance)
+                .map(topic -> fullName((String) topic))
+                .filter(entryTopics()::contains)
+                .findFirst()
+                .orElseThrow(() -> new TopologyException("no function reads messages of this format"));
     }
 
     /** Returns the topics that a function writes and nothing reads. */

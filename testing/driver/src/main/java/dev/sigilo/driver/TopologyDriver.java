@@ -112,7 +112,7 @@ public final class TopologyDriver implements AutoCloseable {
     // ---- in
 
     /**
-     * Sends bytes to the only topic that nothing in the topology writes.
+     * Sends bytes to {@link Topology#entryTopic() the topic for records as JSON}.
      *
      * @param value the message's value; null sends a message without one
      */
@@ -132,7 +132,7 @@ public final class TopologyDriver implements AutoCloseable {
 
     /** Sends bytes with a message key. */
     public MessageId pipe(String key, byte[] value) {
-        return pipe(entryTopic(), key, value, Map.of());
+        return pipe(topology.entryTopic(), key, value, Map.of());
     }
 
     /** Sends bytes to a topic of the topology, with message properties. */
@@ -142,7 +142,7 @@ public final class TopologyDriver implements AutoCloseable {
 
     /** Sends one batch. Its messages share publish time and entry, as with the client's batching. */
     public List<MessageId> pipeBatch(List<byte[]> values) {
-        String topic = entryTopic();
+        String topic = topology.entryTopic();
         List<MessageId> ids = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             ids.add(send(topic, null, values.get(i), Map.of(), null, i).getMessageId());
@@ -158,20 +158,11 @@ public final class TopologyDriver implements AutoCloseable {
     }
 
     /**
-     * Sets the minimum entry id of the next message on the topic that nothing writes, as if the broker had written
+     * Sets the minimum entry id of the next message on the topic for records as JSON, as if the broker had written
      * other entries before it.
      */
     public void skipToEntry(long entryId) {
-        nextEntry.merge(entryTopic(), entryId, Math::max);
-    }
-
-    private String entryTopic() {
-        List<String> entries = topology.entryTopics();
-        if (entries.size() != 1) {
-            throw new TopologyException("the topology has " + entries.size() + " topics that nothing writes: " + entries
-                    + "; name the topic to pipe to");
-        }
-        return entries.get(0);
+        nextEntry.merge(topology.entryTopic(), entryId, Math::max);
     }
 
     // ---- out
@@ -267,7 +258,12 @@ public final class TopologyDriver implements AutoCloseable {
     }
 
     private void run(RunningFunction function, DriverMessage input) {
-        Record<byte[]> output = function.process(input);
+        for (Record<byte[]> output : function.process(input)) {
+            send(function, input, output);
+        }
+    }
+
+    private void send(RunningFunction function, DriverMessage input, Record<byte[]> output) {
         String topic = function.destination(output, input);
         Schema<byte[]> schema = output.getSchema();
         byte[] value = output.getValue();

@@ -17,6 +17,7 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.ReceivedRecord;
 import dev.sigilo.records.RecordFormatException;
@@ -65,8 +66,10 @@ class SecondFormatTest {
                 .doesNotContain("Zabriskie", "R-77", "P-1");
         assertThat(event.classification().label().text()).isEqualTo("no_finding");
         assertThat(sealed.recordToken()).isEqualTo(event.recordToken());
-        assertThat(sealer.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken()))
-                .isEqualTo(MESSAGE);
+        OriginalEnvelope original =
+                OriginalEnvelope.open(sealer.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken()));
+        assertThat(original.format()).isEqualTo("key-value");
+        assertThat(original.message()).isEqualTo(MESSAGE);
     }
 
     @Test

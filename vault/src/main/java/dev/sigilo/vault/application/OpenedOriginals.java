@@ -3,6 +3,7 @@ package dev.sigilo.vault.application;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import dev.sigilo.keys.UnsealException.Failure;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.vault.domain.OpenedOriginal;
 import dev.sigilo.vault.domain.SealedOriginal;
 import java.util.ArrayDeque;
@@ -46,9 +47,10 @@ public final class OpenedOriginals {
         for (SealedOriginal record = nextRow(); record != null; record = nextRow()) {
             looked++;
             try {
-                byte[] original = sealer.open(record.sealed(), record.wrappedKey(), record.recordToken());
+                OriginalEnvelope original =
+                        OriginalEnvelope.open(sealer.open(record.sealed(), record.wrappedKey(), record.recordToken()));
                 opened++;
-                return new OpenedOriginal(looked, original);
+                return new OpenedOriginal(looked, original.format(), original.message());
             } catch (UnsealException e) {
                 unopened.merge(e.failure(), 1L, Long::sum);
             }

@@ -3,6 +3,7 @@ package dev.sigilo.vault.application;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.vault.domain.OperatorException;
 import dev.sigilo.vault.domain.SealedOriginal;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ public final class Reveal {
     /**
      * The opened originals. Contains PHI.
      *
-     * @param originals the originals as their producers sent them
+     * @param originals the originals as their producers sent them, with their records
      * @param fault     why some could not be opened, or null if all were
      */
-    public record Revealed(List<byte[]> originals, String fault) {
+    public record Revealed(List<OriginalEnvelope> originals, String fault) {
 
         /** Shows only the number of originals. */
         @Override
@@ -58,11 +59,12 @@ public final class Reveal {
             throw new OperatorException(
                     "the vault does not contain this token; check it, it looks like <kind>_<epoch>_<26 characters>");
         }
-        List<byte[]> opened = new ArrayList<>();
+        List<OriginalEnvelope> opened = new ArrayList<>();
         String fault = null;
         for (SealedOriginal original : sealed) {
             try {
-                opened.add(sealer.open(original.sealed(), original.wrappedKey(), original.recordToken()));
+                opened.add(OriginalEnvelope.open(
+                        sealer.open(original.sealed(), original.wrappedKey(), original.recordToken())));
             } catch (UnsealException e) {
                 fault = fault == null ? e.getMessage() : fault;
             }

@@ -7,6 +7,7 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.tokenize.domain.PatientIdentity;
@@ -52,7 +53,7 @@ public final class RecordTokens {
         this.policy = policy;
     }
 
-    /** Returns the tokens of an original; neither record nor patient tokens if it cannot be parsed. */
+    /** Returns the tokens of an original, as it is sealed; neither record nor patient tokens if it cannot be parsed. */
     public Tokens of(byte[] original) {
         try {
             MedicalRecord record = read(original);
@@ -121,7 +122,7 @@ public final class RecordTokens {
     }
 
     /**
-     * Returns the id in an original and its field, or null if no identity field has one or the original cannot be
+     * Returns the id in an original, as it is sealed or was sent as JSON, and its field, or null if no identity field has one or the original cannot be
      * parsed.
      */
     public static NaturalId naturalId(byte[] original, Policy policy) {
@@ -137,11 +138,15 @@ public final class RecordTokens {
         return MedicalRecord.parse(text(original));
     }
 
-    /** Decodes an original as classify does: as UTF-8, without a leading byte order mark. */
+    /** Decodes an original's record as classify does: as UTF-8, without a leading byte order mark. */
     private static String text(byte[] original) throws CharacterCodingException {
+        byte[] record = OriginalEnvelope.open(original).record();
+        if (record == null) {
+            return "";
+        }
         String text = StandardCharsets.UTF_8
                 .newDecoder()
-                .decode(ByteBuffer.wrap(original))
+                .decode(ByteBuffer.wrap(record))
                 .toString();
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }

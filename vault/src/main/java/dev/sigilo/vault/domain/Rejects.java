@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 
 /** The ids and the order of rejected messages. */
 public final class Rejects {
-    private static final String ID = "msg_[0-9a-z]+(_[0-9n]+){2,4}";
+    private static final String ID = "msg_[0-9a-z]+(_[0-9n]+){2,4}(_p[0-9]+)?";
 
     /**
      * Returns the id of a rejected message: its publish time and position in its topic. Rejects of one message share

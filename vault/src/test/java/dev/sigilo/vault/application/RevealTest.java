@@ -22,7 +22,7 @@ class RevealTest {
 
         assertThat(revealed.originals())
                 .singleElement()
-                .satisfies(original -> assertThat(new String(original, StandardCharsets.UTF_8))
+                .satisfies(original -> assertThat(new String(original.message(), StandardCharsets.UTF_8))
                         .isEqualTo("{\"name\":\"Quintanilla\"}"));
         assertThat(revealed.fault()).isNull();
         assertThat(revealed.toString()).isEqualTo("Revealed[1]");

@@ -10,6 +10,7 @@ import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.ConvertedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
@@ -67,6 +68,20 @@ public final class ClassifyRecord {
     public ClassifiedRecord classify(byte[] message, Provenance provenance) throws RecordFormatException {
         ReceivedRecord received =
                 Canary.isMessage(message) ? canaryIntake.receive(Canary.record()) : intake.receive(message);
+        return classify(received, provenance);
+    }
+
+    /**
+     * Classifies one record of a message in a hospital format.
+     *
+     * @throws RecordFormatException as {@link Intake#receive(ConvertedRecord)}, and {@link RejectReason#NO_KNOWN_FIELD}
+     *                               as {@link #classify(byte[], Provenance)}
+     */
+    public ClassifiedRecord classify(ConvertedRecord converted) throws RecordFormatException {
+        return classify(intake.receive(converted), converted.provenance());
+    }
+
+    private ClassifiedRecord classify(ReceivedRecord received, Provenance provenance) throws RecordFormatException {
         MedicalRecord record = received.record();
         checkFields(record);
         NaturalId natural = NaturalId.of(record, policy);

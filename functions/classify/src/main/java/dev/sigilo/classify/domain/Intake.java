@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.ConvertedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
@@ -52,6 +53,20 @@ public final class Intake {
         ReceivedRecord received = format.receive(message);
         check(received.record());
         return received;
+    }
+
+    /**
+     * Checks the record of a converted message as one that was sent as JSON; the size limit applies to the record.
+     *
+     * @throws RecordFormatException as {@link #receive(byte[])}
+     */
+    public ReceivedRecord receive(ConvertedRecord converted) throws RecordFormatException {
+        if (converted.original().recordBytes() > limits.maxRecordBytes()) {
+            throw new RecordFormatException(RejectReason.TOO_LARGE, null, limits.maxRecordBytes());
+        }
+        MedicalRecord record = converted.original().record();
+        check(record);
+        return new ReceivedRecord(record, converted.original());
     }
 
     /** Returns only the record of {@link #receive(byte[])}. */

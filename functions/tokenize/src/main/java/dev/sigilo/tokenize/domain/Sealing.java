@@ -6,6 +6,7 @@ import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.SealedRecord;
@@ -60,7 +61,7 @@ public final class Sealing {
         String domain = policy.tokenDomain();
         Map<String, String> tokens = tokens(facts);
         String recordToken = tokens.keySet().iterator().next();
-        Sealer.Sealed sealed = sealer.seal(classified.original().bytes(), recordToken);
+        Sealer.Sealed sealed = sealer.seal(OriginalEnvelope.bytes(classified.original()), recordToken);
         Provenance provenance = classified.provenance();
         return new SealedRecord(
                 recordToken,

@@ -13,7 +13,10 @@ import dev.sigilo.policy.PolicyException;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
+import dev.sigilo.records.ConvertedRecord;
+import dev.sigilo.records.ConvertedRecordCodec;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormat;
 import dev.sigilo.records.RecordFormatException;
@@ -28,12 +31,14 @@ import dev.sigilo.runtime.StageFunction;
 import org.apache.pulsar.client.api.Schema;
 
 /**
- * The first stage: converts raw bytes to a {@link ClassifiedRecord}.
+ * Converts raw bytes, or a {@link ConvertedRecord}, to a {@link ClassifiedRecord}. Which of them a message is depends only
+ * on its topic, so that a producer cannot forge a converted record.
  *
  * <p>User config, in addition to that of {@link StageFunction}: {@code policy} (required; the policy's YAML), {@code
  * models} (required; the model catalogue's YAML), {@code format} (default {@code json}; the name of a {@link
  * RecordFormat}), {@code maxRecordBytes} (default 1,048,576; at most 2,500,000, so that the sealed original still fits
- * in a Pulsar message), {@code maxFields} (default 1,000), {@code sealingLineage} (set by deploy.sh: the lineage of the
+ * in a Pulsar message), {@code maxFields} (default 1,000), {@code convertedInput} (the topic of converted records, if
+ * there is one), {@code sealingLineage} (set by deploy.sh: the lineage of the
  * keyset that the data belongs to). Secret: {@code SEALING_KEYSET}.
  */
 public final class ClassifyFunction extends StageFunction {
@@ -49,6 +54,7 @@ public final class ClassifyFunction extends StageFunction {
     private static final int MAX_KEY_LENGTH = 128;
 
     private ClassifyRecord classifyRecord;
+    private String convertedInput;
 
     /** Creates the function. Called by the function runtime. */
     public ClassifyFunction() {
@@ -64,6 +70,7 @@ public final class ClassifyFunction extends StageFunction {
                 config.integer("maxRecordBytes", DEFAULT_MAX_RECORD_BYTES, 1, MOST_RECORD_BYTES),
                 config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS));
         RecordFormat format = format(config);
+        convertedInput = config.optionalText("convertedInput");
         if (!config.isSound()) {
             return OriginalSealer.NONE;
         }
@@ -112,16 +119,22 @@ public final class ClassifyFunction extends StageFunction {
 
     /**
      * Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would
-     * then not be stored.
+     * then not be stored. Producers cannot write converted records, so there convert's mark is enough.
      */
     @Override
     protected boolean isCanary(byte[] input) {
-        return Canary.isMessage(input);
+        return isConverted() ? super.isCanary(input) : Canary.isMessage(input);
+    }
+
+    private boolean isConverted() {
+        return convertedInput != null && isFrom(convertedInput);
     }
 
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
-        ClassifiedRecord classified = classifyRecord.classify(input, provenance);
+        ClassifiedRecord classified = isConverted()
+                ? classifyRecord.classify(ConvertedRecordCodec.decode(input))
+                : classifyRecord.classify(input, provenance);
         String id = classified.naturalId();
         return new OutputMessage(
                         null,
@@ -130,5 +143,26 @@ public final class ClassifyFunction extends StageFunction {
                         CLASSIFIED,
                         "ClassifiedRecord")
                 .withLine(line());
+    }
+
+    /** Returns the converted record; null if the input is not one. */
+    private ConvertedRecord converted(byte[] input) {
+        try {
+            return isConverted() ? ConvertedRecordCodec.decode(input) : null;
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected byte[] originalOf(byte[] input) {
+        ConvertedRecord converted = converted(input);
+        return converted == null ? super.originalOf(input) : OriginalEnvelope.bytes(converted.original());
+    }
+
+    @Override
+    protected Provenance provenanceOf(byte[] input, Provenance own) {
+        ConvertedRecord converted = converted(input);
+        return converted == null ? own : converted.provenance();
     }
 }

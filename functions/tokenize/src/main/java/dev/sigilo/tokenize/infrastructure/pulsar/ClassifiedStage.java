@@ -9,6 +9,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
+import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.Treatment;
@@ -155,9 +156,9 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final byte[] originalOf(byte[] input) {
         try {
-            return ClassifiedRecordCodec.decode(input).original().bytes();
+            return OriginalEnvelope.bytes(ClassifiedRecordCodec.decode(input).original());
         } catch (RecordFormatException e) {
-            return input;
+            return super.originalOf(input);
         }
     }
 

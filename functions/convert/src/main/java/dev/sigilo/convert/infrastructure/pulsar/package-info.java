@@ -1,0 +1,2 @@
+/** Runs convert as a Pulsar Function. */
+package dev.sigilo.convert.infrastructure.pulsar;

@@ -1,0 +1,50 @@
+package dev.sigilo.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ConvertedRecordCodecTest {
+    private static final Provenance MESSAGE = new Provenance("persistent://m/i/hl7v2", "7:8:0:2", 1_000, 2_000);
+
+    @Test
+    void readsBackWhatItWrote() throws RecordFormatException {
+        ConvertedRecord record = new ConvertedRecord(
+                MESSAGE.ofPart(2),
+                "OBR[2]",
+                OriginalMessage.of(
+                        "hl7v2",
+                        "MSH|é".getBytes(StandardCharsets.ISO_8859_1),
+                        MedicalRecord.parse("{\"age\":\"5\"}")));
+
+        assertThat(ConvertedRecordCodec.decode(ConvertedRecordCodec.encode(record)))
+                .isEqualTo(record);
+        assertThat(record).hasToString("ConvertedRecord[persistent://m/i/hl7v2 7:8:0:2:p2 OBR[2]]");
+    }
+
+    @Test
+    void aPartHasTheVersionOfItsMessageAndATokenOfItsOwn() {
+        assertThat(MESSAGE.ofPart(1).version()).isEqualTo(MESSAGE.version());
+        assertThat(RejectedRecord.tokenOf(MESSAGE.ofPart(1)))
+                .startsWith(RejectedRecord.tokenOf(MESSAGE))
+                .isNotEqualTo(RejectedRecord.tokenOf(MESSAGE.ofPart(2)));
+    }
+
+    @Test
+    void otherJsonIsUnreadable() {
+        for (String other : new String[] {
+            "{}",
+            "{\"record_id\":\"r1\"}",
+            "[]",
+            "{\"provenance\":{},\"place\":\"x\",\"original\":\"{}\"}",
+            "{\"provenance\":{},\"place\":\"x\",\"original\":\"%%\",\"format\":\"hl7v2\",\"record\":\"{}\"}",
+            "{\"provenance\":{},\"place\":\"x\",\"original\":\"AAAA\",\"deflated\":true,\"format\":\"f\",\"record\":\"{}\"}"
+        }) {
+            assertThatThrownBy(() -> ConvertedRecordCodec.decode(other.getBytes(StandardCharsets.UTF_8)))
+                    .as(other)
+                    .isInstanceOf(RecordFormatException.class);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sigilo.runtime;
+
+import dev.sigilo.records.OriginalEnvelope;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
+import dev.sigilo.records.Treatment;
+import dev.sigilo.records.Version;
+import org.apache.pulsar.client.api.Schema;
+
+/**
+ * Makes the message that a stage sends for an input, or a part of one, that it rejects.
+ *
+ * @param topic          the topic of rejected records
+ * @param maxOutputBytes the maximum size of a message
+ * @param sealer         seals the original
+ */
+record RejectOutput(String topic, int maxOutputBytes, OriginalSealer sealer) {
+    private static final Schema<byte[]> REJECTED = JsonBytesSchema.of(RecordSchemas.REJECTED);
+
+    /**
+     * What is rejected.
+     *
+     * @param token        the token of the record, or of the message
+     * @param patientToken the patient's token, or null
+     * @param line         line number in the published file; 0 if there is none
+     * @param provenance   the message
+     * @param original     the bytes to seal, from {@link OriginalEnvelope}
+     */
+    record Rejected(String token, String patientToken, long line, Provenance provenance, byte[] original) {}
+
+    OutputMessage of(String stage, Treatment treatment, StageFault fault, Rejected rejected) {
+        byte[] original = rejected.original();
+        // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
+        boolean fits = original.length < maxOutputBytes / 2;
+        OriginalSealer.Sealed sealed = fits ? sealer.seal(original, rejected.token()) : null;
+        Provenance provenance = rejected.provenance();
+        RejectedRecord record = new RejectedRecord(
+                rejected.token(),
+                rejected.patientToken(),
+                stage,
+                fault.reason(),
+                fault.field(),
+                fault.position(),
+                rejected.line(),
+                treatment,
+                new Provenance(
+                        provenance.topic(),
+                        provenance.messageId(),
+                        provenance.publishedAt(),
+                        Version.atStage(provenance.version(), Version.REJECTED)),
+                OriginalEnvelope.open(original).message().length,
+                sealed == null ? null : sealed.bytes(),
+                sealed == null ? null : sealed.wrappedKey(),
+                sealed == null ? 0 : sealed.sealingKeyId());
+        return new OutputMessage(
+                topic, rejected.token(), RejectedRecordCodec.encode(record), REJECTED, "RejectedRecord");
+    }
+}
