@@ -5,14 +5,12 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.vault.application.AuditedOperation;
 import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
-import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Opens a rejected message. */
 @Command(
@@ -28,8 +26,8 @@ final class RejectsOpenCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "ID", description = "The id from `sigilo rejects list`, msg_…")
-    private String id;
+    @Mixin
+    private RejectParameter reject;
 
     @Mixin
     private AuditOptions audit;
@@ -47,7 +45,7 @@ final class RejectsOpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         audit.check();
-        Rejects.checkId(id);
+        String id = reject.id();
         Topology topology = stack.topology();
         Settings settings = Settings.load();
         AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
