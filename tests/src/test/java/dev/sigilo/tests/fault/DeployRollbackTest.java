@@ -211,7 +211,9 @@ class DeployRollbackTest {
                 .contains("The earlier configuration is back: all 9 functions and sinks run");
         assertThat(deployed()).isEqualTo(before);
         edit("functions/seal.yaml", "666", "700");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(deploy(0))
+                .contains("3 deployed (seal tokenize query-records), 6 unchanged")
+                .doesNotContain("no earlier configuration");
         assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
     }
 
@@ -226,7 +228,7 @@ class DeployRollbackTest {
 
         assertThat(deployed()).isEqualTo(inTheFolder);
         breakUnitsWith("nothing has this");
-        deploy(0, "SIGILO_CODE_DIR", code);
+        assertThat(deploy(0, "SIGILO_CODE_DIR", code)).doesNotContain("no earlier configuration");
         try (Stream<Path> files = Files.list(Path.of(code))) {
             assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^[0-9a-f]+-", "")))
                     .as("nothing old")
