@@ -27,10 +27,7 @@ final class RejectsOpenCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private RejectParameter reject;
-
-    @Mixin
-    private AuditOptions audit;
+    private AuditedReject reject;
 
     @Mixin
     private SealingKeysetOption sealingKeyset;
@@ -44,11 +41,10 @@ final class RejectsOpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        audit.check();
         String id = reject.id();
         Topology topology = stack.topology();
         Settings settings = Settings.load();
-        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+        AuditedOperation operation = reject.operation(ACTION, stack, settings);
         return operation.run("refused: ", () -> {
             Keyset keyset = sealingKeyset.read(console);
             byte[] original;

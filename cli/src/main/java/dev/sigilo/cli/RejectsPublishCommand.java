@@ -61,7 +61,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private RejectParameter reject;
+    private AuditedReject reject;
 
     @Parameters(
             index = "1",
@@ -73,9 +73,6 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     @Option(names = "--other-id", description = "Accept a record with another id, because the rejected id was wrong.")
     private boolean otherId;
-
-    @Mixin
-    private AuditOptions audit;
 
     @Option(
             names = "--sealing-keyset",
@@ -96,13 +93,12 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        audit.check();
         String id = reject.id();
         Topology topology = stack.topology();
         Policy policy = Policies.ofTopology(topology);
         Settings settings = Settings.load();
         KeyGuard.checkFiles(settings);
-        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+        AuditedOperation operation = reject.operation(ACTION, stack, settings);
         return operation.run("refused: ", () -> {
             byte[] repaired = read();
             Keyset keyset = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
