@@ -42,9 +42,12 @@ class DeployRollbackTest {
                 "topics partitioned-stats") cat "$state/stats" 2>/dev/null || true ;;
                 "namespaces set-property") echo "\\"$4\\" : \\"$6\\"," >"$properties.new"; grep -vF "\\"$4\\"" "$properties" >>"$properties.new" 2>/dev/null; mv "$properties.new" "$properties" ;;
                 "namespaces set-properties")
-                  while IFS== read -r key value; do
+                  # Like Pulsar 4: one property for each option, whatever its value contains.
+                  while [[ $3 == --properties ]]; do
+                    key=${4%%=*} value=${4#*=}
                     echo "\\"$key\\" : \\"$value\\"," >"$properties.new"; grep -vF "\\"$key\\"" "$properties" >>"$properties.new" 2>/dev/null; mv "$properties.new" "$properties"
-                  done < <(tr , '\\n' <<<"$4") ;;
+                    set -- "$1" "$2" "${@:5}"
+                  done ;;
                 *"s create"|*"s update")
                   unit=$state/units/$(sed -n 's/^name: //p' "$4")
                   if named refused "$4"; then echo "Reason: it is refused"
@@ -215,6 +218,24 @@ class DeployRollbackTest {
                 .contains("3 deployed (seal tokenize query-records), 6 unchanged")
                 .doesNotContain("no earlier configuration");
         assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+    }
+
+    /** Earlier releases recorded the configuration in the value of the digest's property. */
+    @Test
+    void whatAnEarlierReleaseRecordedOutlastsARollback() throws Exception {
+        Path recorded = state.resolve("properties/intake");
+        String text = Files.readString(recorded);
+        String joined = text.replaceAll(
+                "(?s)\"sigilo.seal.deployed\" : \"([^\"]*)\",\n(.*)(\"sigilo.seal\" : \"[0-9a-f]{32})\"",
+                "$2$3,sigilo.seal.deployed=$1\"");
+        assertThat(joined).isNotEqualTo(text);
+        Files.writeString(recorded, joined);
+        breakTheNextDeployment();
+
+        assertThat(last(deploy(1))).contains("The earlier configuration is back: all 9");
+        assertThat(last(deploy(1))).as("a second time").contains("The earlier configuration is back: all 9");
+
+        assertThat(deployed().get("units/seal/config")).isEqualTo(before.get("units/seal/config"));
     }
 
     @Test
