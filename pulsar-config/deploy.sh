@@ -258,11 +258,13 @@ explain_partitions() {
 }
 
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; also look up what is deployed already.
-settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
+# deployed_only: drops lines of topics that no deployed function or sink names, such as those of optional functions.
+deployed_only() { awk 'FNR == NR { there[$1]; next } { topic = $1 == "topic" ? $2 : $3 } topic !~ /^persistent:/ || topic in there' <(echo "$all_topics") -; }
+settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF' | deployed_only)
 namespace_settings() {
   awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
 }
-permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF')
+permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF' | deployed_only)
 all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics"
   awk '$1 == "namespace" { print $2 }' <<<"$settings"
   for i in "${!names[@]}"; do echo "${tenants[i]}/${namespaces[i]}"; done; } | sort -u)
