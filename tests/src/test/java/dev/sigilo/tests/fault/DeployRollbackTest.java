@@ -205,14 +205,14 @@ class DeployRollbackTest {
 
         assertThat(said)
                 .contains("deploy: seal does not run")
-                .contains("3 deployed (seal tokenize query-records), 6 unchanged");
+                .contains("3 deployed (seal tokenize query-records), 7 unchanged");
         assertThat(last(said))
                 .contains("not running after 2 s: seal (")
-                .contains("The earlier configuration is back: all 9 functions and sinks run");
+                .contains("The earlier configuration is back: all 10 functions and sinks run");
         assertThat(deployed()).isEqualTo(before);
         edit("functions/seal.yaml", "666", "700");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
-        assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
+        assertThat(deploy(0)).contains("0 deployed, 10 unchanged");
     }
 
     @Test
@@ -244,7 +244,7 @@ class DeployRollbackTest {
         assertThat(said).contains("\"seal.yaml\": it is refused");
         assertThat(last(said))
                 .contains("some functions or sinks were not deployed")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -252,10 +252,10 @@ class DeployRollbackTest {
     void whatCannotBeAlteredInPlaceIsDeletedAndCreated() throws Exception {
         edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
 
-        assertThat(deploy(0)).contains("1 deployed (command-vault), 8 unchanged");
+        assertThat(deploy(0)).contains("1 deployed (command-vault), 9 unchanged");
 
         assertThat(deployed().get("units/command-vault/config")).contains("retainOrdering: true");
-        assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+        assertThat(deploy(0)).contains("0 deployed, 10 unchanged");
     }
 
     @Test
@@ -266,7 +266,7 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1)))
                 .contains("not running after 2 s: command-vault (")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -287,7 +287,7 @@ class DeployRollbackTest {
                 .as("anything recorded of functions")
                 .isFalse();
         breakUnitsWith("nothing has this");
-        assertThat(deploy(0)).contains("9 deployed");
+        assertThat(deploy(0)).contains("10 deployed");
     }
 
     @Test
@@ -302,7 +302,7 @@ class DeployRollbackTest {
                 .contains("docs/SCALING.md");
         assertThat(last(said))
                 .contains("not running after 2 s: query-records-1 (")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -323,7 +323,7 @@ class DeployRollbackTest {
         Files.delete(state.resolve("after"));
         Files.delete(state.resolve("refused"));
         edit("functions/seal.yaml", "666", "700");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
     }
 
     @Test
@@ -352,7 +352,7 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1)))
                 .contains("pulsar-admin stopped")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -369,6 +369,6 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1))).as("the earlier code was replaced").contains("could not be put back for: seal.");
         breakUnitsWith("nothing has this");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
     }
 }
