@@ -120,7 +120,7 @@ class PrivacyDocTest {
         for (String kind : List.of("functions", "sinks")) {
             try (Stream<Path> files = Files.list(root().resolve("pulsar-config").resolve(kind))) {
                 for (Path file : files.toList()) {
-                    Matcher topic = Pattern.compile("persistent://[a-z/-]+")
+                    Matcher topic = Pattern.compile("persistent://[a-z0-9/-]+")
                             .matcher(Files.readString(file).replaceAll("#.*", ""));
                     while (topic.find()) {
                         topics.add(topic.group());
