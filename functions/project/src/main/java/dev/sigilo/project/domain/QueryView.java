@@ -119,13 +119,16 @@ public final class QueryView implements View {
         columns.put(Fields.SOURCE_FORMAT, event.getOrDefault(Fields.SOURCE_FORMAT, JSON_FORMAT));
         for (String name : Fields.SOURCE) {
             if (event.get(name) instanceof String text) {
-                columns.put(name, switch (name) {
-                    case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
-                    case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
-                    case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
-                    case Fields.MERGED_PATIENT_TOKEN -> PATIENT_TOKEN.matcher(text).matches() ? text : null;
-                    default -> text.length() <= LONGEST_CODE ? text : null;
-                });
+                columns.put(
+                        name,
+                        switch (name) {
+                            case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
+                            case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
+                            case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
+                            case Fields.MERGED_PATIENT_TOKEN ->
+                                PATIENT_TOKEN.matcher(text).matches() ? text : null;
+                            default -> text.length() <= LONGEST_CODE ? text : null;
+                        });
             }
         }
     }

@@ -28,8 +28,8 @@ final class CodedObservationTreatment {
     /** Up to as many digits, a number is a measured value if a public code says what it measures. */
     private static final int LONGEST_CODED_NUMBER = 6;
 
-    private static final Pattern DATE = Pattern.compile(
-            "(?:1[89]|2[01])\\d\\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\\d(?:[T ][0-9:.,+Z -]{2,24})?)?"
+    private static final Pattern DATE =
+            Pattern.compile("(?:1[89]|2[01])\\d\\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\\d(?:[T ][0-9:.,+Z -]{2,24})?)?"
                     + "|(?:0[1-9]|1[0-2])[0-3]\\d(?:[0-2]\\d[0-5]\\d(?:[0-5]\\d(?:\\.\\d{1,6})?)?(?:[+-]\\d{4})?)?)");
     /** LOINC: birth date, date of birth of the mother and the like are read as birth dates. */
     private static final Set<String> BIRTH_DATE_CODES = Set.of("21112-8", "18185-9");
@@ -137,8 +137,7 @@ final class CodedObservationTreatment {
     }
 
     private static boolean hasPublicCode(Map<String, String> parts) {
-        return PublicCodes.isCode(
-                parts.get(CodedObservations.SYSTEM), parts.getOrDefault(CodedObservations.CODE, ""));
+        return PublicCodes.isCode(parts.get(CodedObservations.SYSTEM), parts.getOrDefault(CodedObservations.CODE, ""));
     }
 
     private static boolean isAge(Map<String, String> parts, String unit) {
@@ -151,7 +150,8 @@ final class CodedObservationTreatment {
     /** Returns an age, with 90 and over as the policy treats ages in texts. Younger ages do not change. */
     private String age(String value, String unit) {
         Action action = policy.textRule("AGE", Category.AGE).action();
-        String years = MeasuredValues.isYears(unit) || unit.isEmpty() ? value : value + " " + unit.toLowerCase(Locale.ROOT);
+        String years =
+                MeasuredValues.isYears(unit) || unit.isEmpty() ? value : value + " " + unit.toLowerCase(Locale.ROOT);
         double age = AgeReader.years(years);
         if (action == Action.KEEP || age != AgeReader.NONE && age < Ages.OLDEST_YEARS) {
             return value;

@@ -11,10 +11,10 @@ final class MeasuredValues {
     private static final int MOST_DIGITS_OF_UNIT = 4;
     private static final int LONGEST_RANGE = 32;
     private static final int LONGEST_NUMBER = 24;
-    private static final String DECIMAL = "[-+]?(?:\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.\\d{1,8})?(?:[eE][-+]?\\d{1,2})?";
+    private static final String DECIMAL =
+            "[-+]?(?:\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.\\d{1,8})?(?:[eE][-+]?\\d{1,2})?";
     /** A number, with a comparator or not; a titer; or the marks of a test strip. */
-    private static final Pattern NUMBER =
-            Pattern.compile("(?:[<>]=?\\s?)?" + DECIMAL + "\\s?%?|1:\\d{1,6}|[+-]{1,4}");
+    private static final Pattern NUMBER = Pattern.compile("(?:[<>]=?\\s?)?" + DECIMAL + "\\s?%?|1:\\d{1,6}|[+-]{1,4}");
 
     private static final String SHORT_DECIMAL = "[-+]?\\d{1,5}(?:\\.\\d{1,8})?";
     private static final Pattern RANGE = Pattern.compile(

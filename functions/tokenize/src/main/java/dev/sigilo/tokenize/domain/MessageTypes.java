@@ -42,7 +42,8 @@ final class MessageTypes {
     private static final Pattern DICOM_PATH = Pattern.compile(
             "\\(?[0-9A-Fa-fx]{4},?[0-9A-Fa-fx]{4}\\)?(?:[./>]\\(?[0-9A-Fa-fx]{4},?[0-9A-Fa-fx]{4}\\)?){0,16}(?:\\[[A-Z]{2}])?");
     /** Elements of a FHIR resource, such as {@code Patient.photo}. */
-    private static final Pattern FHIR_PATH = Pattern.compile("[A-Z][A-Za-z]{2,39}(?:\\.[A-Za-z][A-Za-z0-9]{0,39}){0,12}");
+    private static final Pattern FHIR_PATH =
+            Pattern.compile("[A-Z][A-Za-z]{2,39}(?:\\.[A-Za-z][A-Za-z0-9]{0,39}){0,12}");
 
     private static final Pattern HL7_TYPE =
             Pattern.compile("([A-Z]{3})(?:\\^[A-Z][A-Z0-9][0-9](?:\\^[A-Z]{3}(?:_[A-Z][A-Z0-9][0-9])?)?)?");
