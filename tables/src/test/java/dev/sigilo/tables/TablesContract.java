@@ -199,9 +199,9 @@ abstract class TablesContract {
         assertThat(
                         texts(
                                 "tokenizer_query_db",
-                                "SELECT CONCAT(current_patient_token, ' ', COUNT(*)) FROM medical_records_current"
+                                "SELECT CONCAT(COALESCE(current_patient_token, '-'), ' ', COUNT(*)) FROM medical_records_current"
                                         + " WHERE record_token IN ('a', 'b', 'c', 'nn', 'ss') GROUP BY current_patient_token ORDER BY 1"))
-                .containsExactly("C 3", "S 1");
+                .containsExactly("- 1", "C 3", "S 1");
         assertThat(texts("tokenizer_query_db", "SELECT CONCAT(merged_patient_token, patient_token) FROM patient_links"))
                 .containsExactlyInAnyOrder("AB", "BC", "PY", "EF", "FE", "GH", "HI", "IG", "KH");
     }
