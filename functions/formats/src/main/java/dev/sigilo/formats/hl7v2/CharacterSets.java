@@ -41,7 +41,8 @@ final class CharacterSets {
             java = "ISO-8859-" + java.substring(5);
         }
         try {
-            return Charset.isSupported(java) ? Charset.forName(java) : null;
+            Charset charset = Charset.isSupported(java) ? Charset.forName(java) : null;
+            return charset != null && charset.canEncode() ? charset : null;
         } catch (IllegalCharsetNameException e) {
             return null;
         }
@@ -101,11 +102,18 @@ final class CharacterSets {
         if (named == null) {
             throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, "MSH-18", -1);
         }
-        if (named.equals(StandardCharsets.US_ASCII)) {
-            // Many systems declare ASCII, or nothing, and send one of its two supersets.
-            boolean utf8 = decode(bytes, from, to, StandardCharsets.UTF_8) != null;
-            return utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        boolean wide = named.name().startsWith("UTF-16") || named.name().startsWith("UTF-32");
+        if (!wide && !named.equals(StandardCharsets.US_ASCII)) {
+            return named;
         }
-        return named;
+        // Many systems declare ASCII, or nothing, and send one of its two supersets. Others declare UTF-16 or UTF-32 and
+        // then send UTF-8.
+        if (decode(bytes, from, to, StandardCharsets.UTF_8) != null) {
+            return StandardCharsets.UTF_8;
+        }
+        if (wide) {
+            throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, "MSH-18", -1);
+        }
+        return StandardCharsets.ISO_8859_1;
     }
 }

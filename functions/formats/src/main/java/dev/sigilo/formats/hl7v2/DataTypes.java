@@ -51,7 +51,8 @@ final class DataTypes {
 
         /** Returns whether the component only qualifies the value of the others. */
         boolean isQualifier(int component) {
-            return component >= qualifiersFrom && component <= qualifiersTo
+            // CWE.9 is the text as its author wrote it.
+            return component >= qualifiersFrom && component <= qualifiersTo && !(this == CWE && component == 9)
                     || this == CWE && component == 3
                     || this == XTN && (component == 2 || component == 3);
         }
@@ -134,7 +135,10 @@ final class DataTypes {
 
     /** Returns whether a field only numbers, routes or describes the message or segment, so that it is not counted. */
     static boolean isEnvelope(String segment, int field) {
-        return field == 1 && NUMBERED.contains(segment) || segment.equals("MSH") || segment.equals("SFT");
+        return field == 1 && NUMBERED.contains(segment)
+                || segment.equals("OBX") && (field == 2 || field == 4)
+                || segment.equals("MSH")
+                || segment.equals("SFT");
     }
 
     /** Returns how a field is shown in a path: fields that no segment of the standard has are one path. */

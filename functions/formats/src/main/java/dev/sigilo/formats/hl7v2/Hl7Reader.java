@@ -28,6 +28,8 @@ public final class Hl7Reader implements MessageReader {
     public static final String FORMAT = "hl7v2";
     /** The maximum number of records of one input. */
     public static final int MAX_RECORDS = 1_000;
+    /** The maximum number of segments of one message, and half of that of all parts together. */
+    static final int MAX_SEGMENTS = 200_000;
     /**
      * The maximum size of all parts together, in characters. Every part repeats the segments of its patient, so a small
      * input could otherwise become a huge output.
@@ -91,6 +93,7 @@ public final class Hl7Reader implements MessageReader {
         private final Map<String, Integer> dropped = new HashMap<>();
         private final RecordIds ids = new RecordIds();
         private long size;
+        private long segments;
     }
 
     private void read(MessageText.Slice slice, String prefix, Input input) throws RecordFormatException {
@@ -104,11 +107,12 @@ public final class Hl7Reader implements MessageReader {
             throw new RecordFormatException(RejectReason.TOO_MANY_RECORDS, "MSH", -1);
         }
         for (MessagePart part : parts) {
+            input.segments += part.segments().size();
             for (Segment segment : part.segments()) {
                 input.size += segment.line().length() + 1;
             }
         }
-        if (input.size > MAX_TOTAL_SIZE) {
+        if (input.size > MAX_TOTAL_SIZE || input.segments > 2L * MAX_SEGMENTS) {
             throw new RecordFormatException(RejectReason.TOO_LARGE, "MSH", -1);
         }
         Set<Segment> counted = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -42,7 +42,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
      * that frame a message in MLLP (HL7 v2.8.2 section 2.6.2; HL7 transport specification MLLP release 1).
      *
      * @param dropped counts the lines before the first message
-     * @throws RecordFormatException {@link RejectReason#EMPTY_MESSAGE}, {@code NOT_HL7} or {@code UNKNOWN_ENCODING}
+     * @throws RecordFormatException {@link RejectReason#EMPTY_MESSAGE}, {@code NOT_HL7}, {@code UNKNOWN_ENCODING} or
+     *                               {@code TOO_MANY_RECORDS}
      */
     static List<Slice> slices(byte[] input, Map<String, Integer> dropped) throws RecordFormatException {
         Charset wide = CharacterSets.wide(input);
@@ -59,6 +60,9 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
             if (bytes[i] == 'M' && bytes[i + 1] == 'S' && bytes[i + 2] == 'H' && isMessageStart(bytes, i)) {
                 starts.add(i);
             }
+        }
+        if (starts.size() > Hl7Reader.MAX_RECORDS) {
+            throw new RecordFormatException(RejectReason.TOO_MANY_RECORDS, "MSH", -1);
         }
         if (starts.isEmpty()) {
             boolean blank = new String(bytes, StandardCharsets.ISO_8859_1).isBlank();
@@ -125,7 +129,7 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
      *
      * @param setting the character set for messages without MSH-18, or null
      * @param dropped counts the segments that frame a batch
-     * @throws RecordFormatException {@link RejectReason#NOT_HL7} or {@code UNKNOWN_ENCODING}
+     * @throws RecordFormatException {@link RejectReason#NOT_HL7}, {@code UNKNOWN_ENCODING} or {@code TOO_LARGE}
      */
     static MessageText read(Slice slice, Charset setting, Map<String, Integer> dropped) throws RecordFormatException {
         String header = header(slice);
@@ -149,6 +153,9 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
                 continue;
             }
             add(segment, segments, delimiters, escapes, dropped);
+            if (segments.size() > Hl7Reader.MAX_SEGMENTS) {
+                throw new RecordFormatException(RejectReason.TOO_LARGE, "MSH", -1);
+            }
             segment.setLength(0);
             segment.append(start);
         }

@@ -17,6 +17,7 @@ record ObservationValue(String text, String code, String system) {
     private static final Set<String> WITHHELD = Set.of("ED", "RP");
     private static final Set<String> CODED = Set.of("CE", "CWE", "CNE", "CF", "CK");
     private static final Set<String> DATES = Set.of("DT", "TS", "DTM");
+    private static final int LONGEST_WORD = 300;
     private static final Set<String> ENCODINGS = Set.of("BASE64", "HEX", "A");
 
     /** Returns whether the type is narrative text. */
@@ -24,16 +25,29 @@ record ObservationValue(String text, String code, String system) {
         return NARRATIVES.contains(type);
     }
 
-    /** Returns the type of the observation's value: OBX-2, or ED if that is empty and the value looks like one. */
+    /**
+     * Returns the type of the observation's value: OBX-2, or ED for a document that was sent as another type. Nobody
+     * can find the names in its encoded text.
+     */
     static String type(Segment segment) {
         String type = segment.value(2, 1).toUpperCase(Locale.ROOT);
-        if (type.isEmpty() && !segment.isEmpty(5)) {
-            boolean binary = segment.raw(5).length() > 5
-                    && segment.components(segment.repetitions(5).get(0)).size() >= 5
-                    && ENCODINGS.contains(segment.value(5, 4).toUpperCase(Locale.ROOT));
-            return binary ? "ED" : "";
+        String raw = segment.raw(5);
+        boolean encoded = type.isEmpty() && ENCODINGS.contains(segment.value(5, 4).toUpperCase(Locale.ROOT))
+                || raw.startsWith("{\\rtf")
+                || raw.startsWith("{" + segment.delimiters().escape() + "E" + segment.delimiters().escape() + "rtf")
+                || raw.length() > LONGEST_WORD && isOneWord(raw);
+        return encoded ? "ED" : type;
+    }
+
+    private static boolean isOneWord(String raw) {
+        for (int i = 0; i < LONGEST_WORD; i++) {
+            char c = raw.charAt(i);
+            boolean base64 = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
+            if (!base64) {
+                return false;
+            }
         }
-        return type;
+        return true;
     }
 
     /** Returns whether values of this type are withheld: encapsulated data, and pointers to data elsewhere. */

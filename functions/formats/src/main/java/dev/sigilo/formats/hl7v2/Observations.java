@@ -18,17 +18,34 @@ final class Observations {
     private static final Set<String> WITHDRAWN = Set.of("D", "W");
     /** A longer ST is text, not a result. */
     private static final int LONGEST_RESULT = 200;
+    /** Neighbours of the same identifier are results if they are all shorter. */
+    private static final int LONGEST_WORDS = 30;
 
     private static final class Block {
         private final String key;
-        private final String label;
         private final PathReader section;
+        /** The identifiers (OBX-3) that the label shows if there is one. */
+        private final List<Repetition> labels = new ArrayList<>();
+
         private final List<String> lines = new ArrayList<>();
 
-        Block(String key, String label, PathReader section) {
+        Block(String key, PathReader section) {
             this.key = key;
-            this.label = label;
             this.section = section;
+        }
+
+        /** Reads the label: the text of OBX-3, or its code. */
+        String label() {
+            String label = "";
+            for (Repetition id : labels) {
+                for (int component : new int[] {2, 5, 1}) {
+                    if (!id.peek(component).isEmpty()) {
+                        label = id.read(component);
+                        break;
+                    }
+                }
+            }
+            return label;
         }
 
         String text() {
@@ -66,7 +83,7 @@ final class Observations {
                 note(segment, withdrawn);
             } else {
                 withdrawn = false;
-                CodedFact.read(segment, record).forEach(line -> block("", "", null, line));
+                CodedFact.read(segment, record).forEach(line -> block("", null, line));
             }
         }
         report();
@@ -80,7 +97,7 @@ final class Observations {
         }
     }
 
-    /** Returns whether the observation before or after this one is about the same, as lines of one text are. */
+    /** Returns whether this one and the one before or after it are lines of one text, of which one is long. */
     private static boolean isContinued(List<Segment> segments, int index) {
         String id = segments.get(index).raw(3);
         for (int other : new int[] {index - 1, index + 1}) {
@@ -88,7 +105,9 @@ final class Observations {
                     && other < segments.size()
                     && segments.get(other).name().equals("OBX")
                     && segments.get(other).raw(3).equals(id)
-                    && segments.get(other).value(2, 1).equals("ST");
+                    && segments.get(other).value(2, 1).equals("ST")
+                    && Math.max(segments.get(other).raw(5).length(), segments.get(index).raw(5).length())
+                            > LONGEST_WORDS;
             if (same) {
                 return true;
             }
@@ -150,8 +169,10 @@ final class Observations {
         }
         segment.readField(5);
         List<Repetition> ids = segment.values(3);
-        String label = ids.isEmpty() ? "" : Coded.read(ids.get(0)).display();
-        block("OBX " + segment.raw(3), label, section, text.stripTrailing());
+        Block block = block("OBX " + segment.raw(3), section, text.stripTrailing());
+        if (!ids.isEmpty()) {
+            block.labels.add(ids.get(0));
+        }
     }
 
     private void results(Segment segment, String type) {
@@ -184,12 +205,11 @@ final class Observations {
         put(observation, "unit", unit);
         put(observation, "flag", flag);
         put(observation, "status", segment.value(11, 1));
-        put(observation, "range", segment.value(7, 1));
-        segment.readField(7);
+        put(observation, "range", range(segment));
         if (!value.text().isEmpty()) {
             String shown = flag.isEmpty() || flag.equals("N") ? "" : " (" + flag + ")";
             String label = id.display().isEmpty() ? "" : id.display() + ": ";
-            block("", "", null, label + value.text() + (unit.isEmpty() ? "" : " " + unit) + shown);
+            block("", null, label + value.text() + (unit.isEmpty() ? "" : " " + unit) + shown);
         }
     }
 
@@ -209,11 +229,16 @@ final class Observations {
         return "";
     }
 
+    private static String range(Segment segment) {
+        StringJoiner range = new StringJoiner(", ");
+        segment.values(7).forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
+        return range.toString();
+    }
+
     private static String flags(Segment segment) {
         StringJoiner flags = new StringJoiner(",");
         for (Repetition flag : segment.values(8)) {
             flags.add(flag.read(1));
-            flag.readAll();
         }
         return flags.toString();
     }
@@ -225,16 +250,17 @@ final class Observations {
         char repetition = segment.delimiters().repetition();
         String text = segment.lines(segment.raw(3).replace(repetition, '\n'));
         segment.readField(3);
-        block("NTE", "", null, text.stripTrailing());
+        block("NTE", null, text.stripTrailing());
     }
 
-    private void block(String key, String label, PathReader section, String line) {
+    private Block block(String key, PathReader section, String line) {
         Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
         if (last == null || key.isEmpty() || !last.key.equals(key)) {
-            last = new Block(key, label, section);
+            last = new Block(key, section);
             blocks.add(last);
         }
         last.lines.add(line);
+        return last;
     }
 
     private void report() {
@@ -244,9 +270,9 @@ final class Observations {
             if (block.section != null) {
                 record.addText(block.section.field(), text);
             }
-            boolean labelled = !block.label.isEmpty() && blocks.size() > 1;
+            String label = blocks.size() > 1 ? block.label() : "";
             String separator = text.indexOf('\n') < 0 ? ": " : ":\n";
-            report.add(labelled ? block.label + separator + text : text);
+            report.add(label.isEmpty() ? text : label + separator + text);
         }
         record.addText(Fields.REPORT, report.toString());
     }

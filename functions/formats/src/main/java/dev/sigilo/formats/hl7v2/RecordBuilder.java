@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -86,9 +87,10 @@ final class RecordBuilder {
         values.forEach((field, value) -> fields.put(field, new FieldValue(FieldValue.Type.STRING, value)));
         texts.forEach((field, parts) -> fields.put(
                 field, new FieldValue(FieldValue.Type.STRING, String.join(Target.separator(field), parts))));
+        Set<String> scalars = new HashSet<>(values.values());
         lists.forEach((field, list) -> {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list.stream().filter(value -> !values.containsValue(value)).forEach(array::add);
+            list.stream().filter(value -> !scalars.contains(value)).forEach(array::add);
             if (!array.isEmpty()) {
                 fields.put(field, new FieldValue(FieldValue.Type.ARRAY, array.toString()));
             }

@@ -93,7 +93,24 @@ final class Segment {
         if (delimiters.isEmpty(component)) {
             return "";
         }
+        if (isPlain(component)) {
+            return component;
+        }
         return oneLine(lines(component.replace(delimiters.subcomponent(), ' ')));
+    }
+
+    /** Returns whether a component, as most do, has nothing to decode and no blanks to remove. */
+    private boolean isPlain(String component) {
+        char before = ' ';
+        for (int i = 0; i < component.length(); i++) {
+            char c = component.charAt(i);
+            boolean special = c == delimiters.escape() || c == delimiters.subcomponent() || c < ' ' || c == '\u00A0';
+            if (special || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
     }
 
     /** Returns a value with its line breaks, with escape sequences decoded. */
