@@ -76,6 +76,8 @@ class DocumentCommandsTest {
             Map.entry("down", "stops servers; StackCommandsIT"),
             Map.entry("status", "asks Pulsar; StackCommandsIT"),
             Map.entry("publish", "sends to Pulsar; StackCommandsIT"),
+            Map.entry("mllp", "listens until it is stopped; MllpIT"),
+            Map.entry("convert", "reads files of the user; ConvertCommandTest"),
             Map.entry("query", "asks db_query; StackCommandsIT"),
             Map.entry("reveal", "opens the vault of db_command; StackCommandsIT"),
             Map.entry("erase", "changes both databases; StackCommandsIT"),
