@@ -23,6 +23,8 @@ public enum Action {
     SCRUB(EnumSet.allOf(Category.class), false),
     /** A DICOM UID, mapped to one under 2.25. */
     UID(EnumSet.of(Category.OTHER_ID, Category.DEVICE_ID), false),
+    /** A DICOM header, de-identified by PS3.15 Annex E. */
+    DICOM(EnumSet.of(Category.FREE_TEXT, Category.CLINICAL), false),
     /** The category's name in brackets. */
     REDACT(EnumSet.allOf(Category.class), true),
     /** The field is removed. */

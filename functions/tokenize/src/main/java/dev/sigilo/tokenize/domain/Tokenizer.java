@@ -71,18 +71,25 @@ public final class Tokenizer {
         ClassifiedRecord classified = facts.classified();
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
+        List<KnownIdentifier> identifiers = knownIdentifiers(facts, treated);
         RecordContext context = new RecordContext(
                 policy,
                 keys,
-                knownIdentifiers(facts, treated),
+                identifiers,
                 facts.language(),
                 fieldTreatment.shiftDays(facts, epoch),
                 facts.publishedYear());
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
+        Map<String, DicomHeader> headers = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             if (isScrubbed(field.getKey())) {
                 session.read(PlainText.of(field.getValue()));
+            } else if (isDicom(field.getKey()) && !RecordFacts.isAbsent(field.getValue())) {
+                DicomHeader header = new DicomHeader(
+                        field.getKey(), field.getValue().text(), policy, keys, facts, epoch, identifiers);
+                header.read(session);
+                headers.put(field.getKey(), header);
             }
         }
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -97,6 +104,9 @@ public final class Tokenizer {
                 keep(name, field.getValue(), output);
             } else if (rule.action() == Action.SCRUB) {
                 output.scrub(name, PlainText.of(field.getValue()), session);
+            } else if (headers.containsKey(name)) {
+                output.put(name, headers.get(name).deidentified(session));
+                headers.get(name).counts().forEach((category, count) -> output.counts.merge(category, count, Integer::sum));
             } else if (treated.containsKey(name)) {
                 output.put(name, treated.get(name));
             }
@@ -120,6 +130,11 @@ public final class Tokenizer {
         return rule == null ? policy.unknownFields() == UnknownFields.SCRUB : rule.action() == Action.SCRUB;
     }
 
+    private boolean isDicom(String name) {
+        FieldRule rule = policy.rule(name);
+        return rule != null && rule.action() == Action.DICOM;
+    }
+
     private Map<String, String> treatFields(RecordFacts facts, int epoch) throws RecordFormatException {
         Map<String, String> treated = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -128,6 +143,7 @@ public final class Tokenizer {
                     || RecordFacts.isAbsent(field.getValue())
                     || rule.action() == Action.KEEP
                     || rule.action() == Action.SCRUB
+                    || rule.action() == Action.DICOM
                     || rule.action() == Action.DROP) {
                 continue;
             }
