@@ -60,6 +60,7 @@ final class DicomHeader {
     private final Set<String> ownNumbers = new HashSet<>();
     private final ObjectNode source;
     private final Map<String, ScrubbedText> scrubbed = new HashMap<>();
+    private final Map<String, String> mapped = new HashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final boolean shifts;
 
@@ -326,6 +327,11 @@ final class DicomHeader {
      * those of two records do not.
      */
     private String uid(String uid) {
+        // Thousands of frames may refer to a few instances, and a mapping takes an HMAC.
+        return mapped.computeIfAbsent(uid, this::map);
+    }
+
+    private String map(String uid) {
         if (uid.matches("[0-9.]+") && (uid.startsWith(WELL_KNOWN_UIDS) || uid.startsWith(CODING_SYSTEM_OIDS))) {
             return uid;
         }

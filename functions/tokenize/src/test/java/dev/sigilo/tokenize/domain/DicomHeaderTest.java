@@ -294,6 +294,22 @@ class DicomHeaderTest {
     }
 
     @Test
+    void termsAndCodesOfEquipmentStayUnlessTheyNameThePatient() throws Exception {
+        JsonNode header = header(
+                "{" + text("00080070", "LO", "Mortara Instrument, Inc.") + "," + text("00181020", "LO", "3.1.62") + ","
+                        + text("00281054", "LO", "HU") + "," + text("00081090", "LO", "Unit of Quentinsen") + ","
+                        + text("00180015", "CS", "HEAD") + "," + text("00280301", "CS", "QUENTINSEN") + "}",
+                PSEUDONYMIZED);
+
+        assertThat(value(header, "00080070")).isEqualTo("Mortara Instrument, Inc.");
+        assertThat(value(header, "00181020")).isEqualTo("3.1.62");
+        assertThat(value(header, "00281054")).isEqualTo("HU");
+        assertThat(value(header, "00180015")).isEqualTo("HEAD");
+        assertThat(header.has("00280301")).isFalse();
+        assertThat(header.path("00081090").toString()).doesNotContain("Quentinsen");
+    }
+
+    @Test
     void theProfileIsWhole() {
         assertThat(DicomAttributes.tags()).hasSizeGreaterThan(4_000);
         assertThat(DicomAttributes.treatment("00081120")).isEqualTo(DicomAttributes.Treatment.REMOVE);
