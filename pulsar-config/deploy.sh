@@ -284,11 +284,13 @@ explain_partitions() {
 }
 
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; also look up what is deployed already.
-settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
+# deployed_only: drops lines of topics that no deployed function or sink names, such as those of optional functions.
+deployed_only() { awk 'FNR == NR { there[$1]; next } { topic = $1 == "topic" ? $2 : $3 } topic !~ /^persistent:/ || topic in there' <(echo "$all_topics") -; }
+settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF' | deployed_only)
 namespace_settings() {
   awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
 }
-permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF')
+permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF' | deployed_only)
 all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics"
   awk '$1 == "namespace" { print $2 }' <<<"$settings"
   for i in "${!names[@]}"; do echo "${tenants[i]}/${namespaces[i]}"; done; } | sort -u)
@@ -364,12 +366,17 @@ awk '
       print namespace, pair, value
     }
   }' "$work/answers" >"$work/recorded"
-# record I: the commands that record unit I as running.
+# note I DIGEST WAY: the command that records DIGEST and WAY for unit I. Each property has an option of its own: Pulsar 4 does not split a list,
+# and would store the second one in the value of the first, where the next change of the first deletes it.
+note() {
+  echo "namespaces set-properties --properties sigilo.${names[$1]}=$2${3:+ --properties sigilo.${names[$1]}.deployed=$3} ${tenants[$1]}/${namespaces[$1]}"
+}
+# record I: the command that records unit I as running.
 record() {
   local code=${places[$1]}
   [[ $code != file://* ]] || code=${code#file://}
   code=$( { [[ $code == *://* ]] && echo "$code" || cat "$code"; } | digest)
-  echo "namespaces set-properties --properties sigilo.${names[$1]}=${digests[$1]},sigilo.${names[$1]}.deployed=$code.$(pack <"${files[$1]}") ${tenants[$1]}/${namespaces[$1]}"
+  note "$1" "${digests[$1]}" "$code.$(pack <"${files[$1]}")"
 }
 space() { echo "--tenant ${tenants[$1]} --namespace ${namespaces[$1]}"; }
 # way_back NAME TENANT NAMESPACE: writes the earlier YAML of a unit to $work/NAME.earlier.yaml and the location of its code to
@@ -389,13 +396,13 @@ way_back() {
   fi
 }
 
-there=() before=() changed=() earlier=
+there=() before=() ways=() changed=() earlier=
 : >"$work/record" >"$work/download" >"$work/stale"
 for i in "${!names[@]}"; do
   namespace=${tenants[i]}/${namespaces[i]}
   there+=("$(answer "${kinds[i]}s list $(space "$i")" | grep -cxE "\W*${names[i]}\W*" || true)")
   recorded "${names[i]}" "$namespace"
-  before+=("$digest")
+  before+=("$digest") ways+=("$way")
   if [[ ${there[i]} -gt 0 && -n $digest$way ]]; then earlier=yes; fi
   if [[ ${there[i]} -gt 0 && ${before[i]} == "${digests[i]}" ]]; then
     [[ -n $way ]] || record "$i" >>"$work/record"
@@ -449,7 +456,7 @@ policy=$(tail -1 "$work/policies" | cut -d' ' -f1)
 [[ -z $policy || $policy == "$(current_policy)" ]] || echo "namespaces set-property --key sigilo.current-policy --value $policy $log_namespace" >>"$work/record"
 # Until it is recorded again, what runs is uncertain, even if this script is killed.
 for i in ${changed[@]+"${changed[@]}"}; do
-  [[ -z ${before[i]} ]] || echo "namespaces set-property --key sigilo.${names[i]} --value changing ${tenants[i]}/${namespaces[i]}"
+  [[ -z ${before[i]} ]] || note "$i" changing "${ways[i]}"
 done >>"$work/change"
 awk '{ print "sinks delete --tenant " $2 " --namespace " $3 " --name " $1 }' "$work/stale" >>"$work/change"
 # create I VERB: the command that creates or updates unit I. The code is named again: pulsar-admin reads an address only from its options.
@@ -607,8 +614,7 @@ roll_back() {
   done < <(printf '%s\n' ${again[@]+"${again[@]}"} | awk NF)
   # Record what runs now.
   for i in "${changed[@]}"; do
-    [[ -z ${before[i]} || " ${lost[*]:-} " == *" ${names[i]} "* ]] ||
-      echo "namespaces set-property --key sigilo.${names[i]} --value ${before[i]} ${tenants[i]}/${namespaces[i]}" >>"$work/back.record"
+    [[ -z ${before[i]} || " ${lost[*]:-} " == *" ${names[i]} "* ]] || note "$i" "${before[i]}" "${ways[i]}" >>"$work/back.record"
   done
   if [[ -s $work/back.record ]]; then (until_answered "$work/back.record") || unanswered=yes; fi
   if ((${#lost[@]})) || [[ -n $unanswered ]]; then

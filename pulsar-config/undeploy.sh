@@ -18,7 +18,7 @@ batch "$work/get"
 grep -vE "doesn't exist|not found" "$work/faults" >"$work/unexpected" || true
 if [[ -s $work/unexpected ]]; then
   cat "$work/unexpected" >&2
-  fail "$admin_url cannot be asked what is deployed; the reasons stand above"
+  fail "$admin_url does not answer what is deployed; the reasons are above"
 fi
 each delete | while read -r command; do
   grep -qF "${command/ delete / get }:" "$work/faults" || echo "$command"

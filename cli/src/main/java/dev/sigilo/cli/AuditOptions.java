@@ -6,26 +6,13 @@ import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of an audited command, and the audit log that it writes. */
-final class AuditOptions {
+final class AuditOptions extends PurposeOption {
     private static final String TOKEN = "[a-z][a-z0-9_]*_[0-9]+_[a-z2-7]{26}|2\\.25\\.[0-9]+";
-    private static final int MAX_PURPOSE = 500;
-
-    @Option(
-            names = "--purpose",
-            required = true,
-            paramLabel = "WHY",
-            description = "The reason, for the audit log; at most 500 characters.")
-    private String purpose;
 
     @Mixin
     private AuditFileOption file;
-
-    String purpose() {
-        return purpose.strip();
-    }
 
     /**
      * Checks the options before anything is looked up.
@@ -47,18 +34,7 @@ final class AuditOptions {
      * @throws CliException if the purpose is blank or too long
      */
     void check() {
-        checkPurpose(purpose);
-    }
-
-    /**
-     * Checks the purpose given to a command.
-     *
-     * @throws CliException if it is blank or longer than 500 characters
-     */
-    static void checkPurpose(String purpose) {
-        if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
-            throw new CliException("--purpose must give the reason in 1 to " + MAX_PURPOSE + " characters");
-        }
+        purpose();
     }
 
     /**

@@ -62,6 +62,15 @@ final class Console {
         print(line + "\n");
     }
 
+    /** Shows what was printed at once, for a command that runs on. */
+    void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputClosedException(e);
+        }
+    }
+
     /** Prints text on standard output. */
     void print(String text) {
         try {

@@ -193,6 +193,10 @@ final class EraseCommand implements Callable<Integer> {
             console.println("erased " + count + (count == 1 ? " record" : " records")
                     + ": nobody can open the originals any more, and both views no longer contain them");
         }
+        if (!erased.merged().isEmpty()) {
+            console.println("numbers of this patient were merged, so that these tokens are the same patient: "
+                    + String.join(", ", erased.merged()) + "; their records are included");
+        }
         console.println("new messages about this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
         if (erased.rejectedMessages() > 0) {
             console.println(erased.rejectedMessages()

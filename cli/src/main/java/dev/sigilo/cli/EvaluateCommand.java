@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -135,11 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "The key file for tokens and date shifts (default: a fresh key; date shifts are derived from the text).")
     private Path tokenKeyset;
 
-    @Option(
-            names = "--pulsar-config",
-            paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig;
 
     EvaluateCommand(Console console) {
         this.console = console;
@@ -153,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (overwrite && html == null) {
             throw wrongUsage("--overwrite needs --html");
         }
-        Path config = Home.pulsarConfig(pulsarConfig);
+        Path config = pulsarConfig.folder();
         if (labels) {
             if (html != null || neutral != null || !maps.isEmpty()) {
                 throw wrongUsage("--labels cannot be combined with --html, --neutral or --map; remove them");

@@ -16,17 +16,21 @@ import picocli.CommandLine.TypeConversionException;
 final class Input {
 
     @Parameters(
-            paramLabel = "FILE|-",
+            paramLabel = "FILE|FOLDER|-",
             arity = "0..1",
             defaultValue = "-",
-            description = "NDJSON, or CSV with a header; - reads standard input (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Records as NDJSON, or as CSV with a header; or HL7 v2, FHIR or DICOM messages, also a folder of them; - reads "
+                            + "standard input (default: ${DEFAULT-VALUE}).")
     private String file = "-";
 
     @Option(
             names = "--format",
-            paramLabel = "ndjson|csv",
-            description = "Format of the records (default: csv if the file's name ends in .csv, else ndjson).")
-    private RecordReader.Format format;
+            paramLabel = "FORMAT",
+            description =
+                    "ndjson (or json), csv, hl7v2, fhir or dicom (default: by the end of the file's name: .csv, .hl7, .dcm, else "
+                            + "ndjson).")
+    private InputFormat format;
 
     @Option(
             names = "--delimiter",
@@ -50,10 +54,36 @@ final class Input {
         }
     }
 
+    /**
+     * Returns the format, from the option or from the file's name.
+     *
+     * @throws CliException if the file is a folder whose files have no or several formats, or if it has messages of a hospital
+     *                      system and the option is missing
+     */
+    InputFormat format() {
+        if (format == InputFormat.JSON) {
+            return InputFormat.NDJSON;
+        } else if (format != null || file.equals("-")) {
+            return format == null ? InputFormat.NDJSON : format;
+        } else if (Files.isDirectory(Path.of(file))) {
+            return MessageFiles.formatOf(Path.of(file));
+        }
+        InputFormat named = InputFormat.ofName(file);
+        if (named == InputFormat.NDJSON) {
+            MessageHint.check(Path.of(file));
+        }
+        return named;
+    }
+
+    /** Opens an input of messages. */
+    MessageFiles openMessages(Console console) {
+        return file.equals("-") ? MessageFiles.of(console.in(), format()) : MessageFiles.of(Path.of(file), format());
+    }
+
     /** Returns the size of the file in bytes, or -1 if it is unknown. */
     long size() {
         try {
-            return file.equals("-") ? -1 : Files.size(Path.of(file));
+            return file.equals("-") || format().isMessages() ? -1 : Files.size(Path.of(file));
         } catch (IOException e) {
             return -1;
         }
@@ -65,11 +95,7 @@ final class Input {
      * @param names the known field names
      */
     Opened open(Console console, FieldNames names) {
-        return open(
-                console,
-                file,
-                in -> new RecordReader(
-                        in, format != null ? format : RecordReader.Format.of(file), format != null, delimiter, names));
+        return open(console, file, in -> new RecordReader(in, format().records(), format != null, delimiter, names));
     }
 
     /** Returns whether the delimiter was given. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
  * Options that let a command open rejected originals to find out which records they are about. Keyset and purpose are given together
  * or not at all; opening is audited.
  */
-final class OpeningOptions {
+final class OpeningOptions extends PurposeOption {
     @Option(
             names = "--sealing-keyset",
             required = true,
@@ -19,22 +19,10 @@ final class OpeningOptions {
     private Path sealingKeyset;
 
     @Option(
-            names = "--purpose",
-            required = true,
-            paramLabel = "WHY",
-            description = "The reason, for the audit log; at most 500 characters.")
-    private String purpose;
-
-    @Option(
             names = "--audit",
             paramLabel = "FILE",
             description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
     private Path audit;
-
-    String purpose() {
-        AuditOptions.checkPurpose(purpose);
-        return purpose.strip();
-    }
 
     /** Checks the purpose and opens rejected originals with these keysets. */
     RejectedOriginals open(Path tokenKeyset, StackOptions stack, Settings settings, Topology topology) {

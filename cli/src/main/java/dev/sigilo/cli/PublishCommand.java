@@ -4,6 +4,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -16,12 +17,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish records and wait until each is stored or rejected.",
-            "Publishes to intake/raw. A malformed line is published unchanged: the pipeline rejects and counts it. A CSV file "
+            "Publish records or messages and wait for the results.",
+            "Publishes records to intake/raw, and messages to the topic of their format: intake/hl7v2, intake/fhir or intake/dicom. "
+                    + "What is malformed is published unchanged: the pipeline rejects and counts it. A CSV file "
                     + "whose header has no field known to the policy is not published, and neither is a record without such a field."
         },
         footer = {
             "",
+            "A .hl7 file may contain many messages, also in MLLP frames or batches. Of a .dcm file only the header is sent. A FHIR file "
+                    + "is one resource or bundle, or NDJSON: up to 1 MiB one message, else one message per line.",
             "Exit status is 0 if every record was published and processed (rejected ones included) and at least one was accepted."
         })
 final class PublishCommand implements Callable<Integer> {
@@ -52,10 +56,15 @@ final class PublishCommand implements Callable<Integer> {
             throw new CliException("--fail-on-reject needs the results; remove --no-wait");
         }
         Topology topology = pulsarOptions.topology();
+        InputFormat format = input.format();
         FieldNames names = new FieldNames(Policies.ofTopology(topology));
         Settings settings = Settings.load();
         KeyGuard.checkFiles(settings);
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
+        if (format.isMessages()) {
+            publishMessages(topology, settings, backlogs);
+            return Sigilo.OK;
+        }
         try (Input.Opened records = input.open(console, names);
                 PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);
@@ -68,6 +77,19 @@ final class PublishCommand implements Callable<Integer> {
             check(outcome, patience.seconds());
             checkTaken(outcome, guard);
             return Sigilo.OK;
+        }
+    }
+
+    private void publishMessages(Topology topology, Settings settings, Backlogs backlogs) {
+        try (MessageFiles messages = input.openMessages(console);
+                PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
+            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console)).tellingLines();
+            Publisher.Outcome outcome = publisher.publish(messages, -1, patience.duration());
+            print(console, outcome, "messages", noWait);
+            printReasons(outcome);
+            check(outcome, patience.seconds());
+            messages.checkAllRead();
+            checkAccepted(outcome, "message");
         }
     }
 
@@ -102,38 +124,49 @@ final class PublishCommand implements Callable<Integer> {
                     + guard.firstRefused()
                     + "; use the field names listed in the README");
         }
+        checkAccepted(outcome, "record");
+    }
+
+    private void checkAccepted(Publisher.Outcome outcome, String what) {
         if (outcome.published() == 0) {
-            throw new CliException("there are no records to publish; check the file");
+            throw new CliException("there are no " + what + "s to publish; check the file");
         }
         if (noWait) {
             return;
         }
         if (outcome.accepted() == 0) {
-            throw new CliException("no record was accepted; "
-                    + (outcome.rejected().containsKey(RejectReason.UNKNOWN_ENCODING)
-                            ? "convert the file to UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8"
-                            : outcome.rejected().containsKey(RejectReason.NOT_JSON)
-                                            || outcome.rejected().containsKey(RejectReason.NOT_AN_OBJECT)
-                                    ? "each line must be a JSON object, or the file a CSV file with a header (--format csv)"
-                                    : outcome.rejected()
-                                            .keySet()
-                                            .iterator()
-                                            .next()
-                                            .advice()));
+            throw new CliException(
+                    "no " + what + " was accepted; " + advice(outcome.rejected().keySet(), what));
         }
         if (failOnReject && outcome.rejectedInAll() > 0) {
-            throw new CliException(outcome.rejectedInAll() + " of " + outcome.published()
-                    + " records were rejected (see above); the others are accepted");
+            throw new CliException(outcome.rejectedInAll() + " of " + outcome.published() + " " + what
+                    + "s were rejected (see above); the others are accepted");
         }
+    }
+
+    private static String advice(Set<RejectReason> reasons, String what) {
+        boolean records = what.equals("record");
+        if (records && reasons.contains(RejectReason.UNKNOWN_ENCODING)) {
+            return "convert the file to UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8";
+        } else if (records
+                && (reasons.contains(RejectReason.NOT_JSON) || reasons.contains(RejectReason.NOT_AN_OBJECT))) {
+            return "each line must be a JSON object, or the file a CSV file with a header (--format csv)";
+        }
+        return reasons.iterator().next().advice();
     }
 
     /** Prints the outcome of the records. */
     static void print(Console console, Publisher.Outcome outcome, boolean unwaited) {
+        print(console, outcome, "records", unwaited);
+    }
+
+    private static void print(Console console, Publisher.Outcome outcome, String what, boolean unwaited) {
         console.println(String.format(
                 Locale.ROOT,
-                "published %d of %d records in %.1f s (%s)%s",
+                "published %d of %d %s in %.1f s (%s)%s",
                 outcome.published(),
                 outcome.lines(),
+                what,
                 outcome.nanos() / 1e9,
                 Progress.rate(outcome.published(), outcome.nanos()),
                 outcome.emptyLines() == 0 ? "" : ", " + outcome.emptyLines() + " empty lines skipped"));

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pulsar.common.functions.FunctionConfig;
@@ -91,6 +90,14 @@ final class PulsarAdmin {
         }
     }
 
+    /** One instance of a function or sink. Its error may quote a message, so it is never printed. */
+    private record InstanceRun(long restarts, String error) {
+        @Override
+        public String toString() {
+            return "InstanceRun[" + restarts + " restarts]";
+        }
+    }
+
     /** Returns the status of a function, or null if it is not deployed. */
     Instances functionStatus(String namespace, String name) {
         String[] in = namespace.split("/", 2);
@@ -160,43 +167,34 @@ final class PulsarAdmin {
     }
 
     static Instances instances(String namespace, String name, FunctionStatus status) {
-        return new Instances(
-                status.getNumInstances(),
-                status.getNumRunning(),
-                status.getInstances().stream()
-                        .mapToLong(instance -> instance.getStatus().getNumRestarts())
-                        .sum(),
-                reasons(
-                        "function",
-                        namespace,
-                        name,
-                        status.getInstances(),
-                        instance -> instance.getStatus().getError()));
+        List<InstanceRun> runs = status.getInstances().stream()
+                .map(FunctionStatus.FunctionInstanceStatus::getStatus)
+                .map(run -> new InstanceRun(run.getNumRestarts(), orEmpty(run.getError())))
+                .toList();
+        return instances(status.getNumInstances(), status.getNumRunning(), runs, "function", namespace, name);
     }
 
     static Instances instances(String namespace, String name, SinkStatus status) {
-        return new Instances(
-                status.getNumInstances(),
-                status.getNumRunning(),
-                status.getInstances().stream()
-                        .mapToLong(instance -> instance.getStatus().getNumRestarts())
-                        .sum(),
-                reasons(
-                        "sink",
-                        namespace,
-                        name,
-                        status.getInstances(),
-                        instance -> instance.getStatus().getError()));
+        List<InstanceRun> runs = status.getInstances().stream()
+                .map(SinkStatus.SinkInstanceStatus::getStatus)
+                .map(run -> new InstanceRun(run.getNumRestarts(), orEmpty(run.getError())))
+                .toList();
+        return instances(status.getNumInstances(), status.getNumRunning(), runs, "sink", namespace, name);
+    }
+
+    private static Instances instances(
+            int wanted, int running, List<InstanceRun> runs, String kind, String namespace, String name) {
+        long restarts = runs.stream().mapToLong(InstanceRun::restarts).sum();
+        return new Instances(wanted, running, restarts, reasons(kind, namespace, name, runs));
     }
 
     /** Returns only error texts that Sigilo wrote, as others may quote a message. */
-    private static <T> Set<String> reasons(
-            String kind, String namespace, String name, List<T> instances, Function<T, String> errorOf) {
+    private static Set<String> reasons(String kind, String namespace, String name, List<InstanceRun> runs) {
         Pattern ours = Pattern.compile(
                 "(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
         Set<String> reasons = new TreeSet<>();
-        for (T instance : instances) {
-            String error = orEmpty(errorOf.apply(instance));
+        for (InstanceRun run : runs) {
+            String error = run.error();
             Matcher said = ours.matcher(error);
             if (said.matches()) {
                 reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));

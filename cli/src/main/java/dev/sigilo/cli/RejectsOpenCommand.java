@@ -6,14 +6,12 @@ import dev.sigilo.records.OriginalEnvelope;
 import dev.sigilo.vault.application.AuditedOperation;
 import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
-import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Opens a rejected message. */
 @Command(
@@ -29,11 +27,8 @@ final class RejectsOpenCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "ID", description = "The id from `sigilo rejects list`, msg_…")
-    private String id;
-
     @Mixin
-    private AuditOptions audit;
+    private AuditedReject reject;
 
     @Mixin
     private SealingKeysetOption sealingKeyset;
@@ -47,11 +42,10 @@ final class RejectsOpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        audit.check();
-        Rejects.checkId(id);
+        String id = reject.id();
         Topology topology = stack.topology();
         Settings settings = Settings.load();
-        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+        AuditedOperation operation = reject.operation(ACTION, stack, settings);
         return operation.run("refused: ", () -> {
             Keyset keyset = sealingKeyset.read(console);
             byte[] original;

@@ -21,7 +21,6 @@ import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.AuditedFailure;
 import dev.sigilo.vault.domain.RecordTokens;
-import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
@@ -63,8 +62,8 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The id from `sigilo rejects list`, msg_…")
-    private String id;
+    @Mixin
+    private AuditedReject reject;
 
     @Parameters(
             index = "1",
@@ -76,9 +75,6 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     @Option(names = "--other-id", description = "Accept a record with another id, because the rejected id was wrong.")
     private boolean otherId;
-
-    @Mixin
-    private AuditOptions audit;
 
     @Option(
             names = "--sealing-keyset",
@@ -99,13 +95,12 @@ final class RejectsPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        audit.check();
-        Rejects.checkId(id);
+        String id = reject.id();
         Topology topology = stack.topology();
         Policy policy = Policies.ofTopology(topology);
         Settings settings = Settings.load();
         KeyGuard.checkFiles(settings);
-        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+        AuditedOperation operation = reject.operation(ACTION, stack, settings);
         return operation.run("refused: ", () -> {
             byte[] repaired = read();
             Keyset keyset = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
@@ -158,13 +153,13 @@ final class RejectsPublishCommand implements Callable<Integer> {
                     + outcome.rejected().keySet().iterator().next().advice()
                     + "; `sigilo rejects list` shows it with a new id");
         }
-        console.println("accepted: the record is in the databases and replaces " + id);
+        console.println("accepted: the record is in the databases and replaces " + reject.id());
         return Sigilo.OK;
     }
 
     private void replace(Topology topology, PulsarConnection pulsar, List<RejectedRecord> rejects) {
         RejectedRecord unnamed = rejects.stream()
-                .filter(rejected -> rejected.recordToken().equals(id))
+                .filter(rejected -> rejected.recordToken().equals(reject.id()))
                 .findFirst()
                 .orElse(null);
         if (unnamed == null) {

@@ -12,6 +12,7 @@ import dev.sigilo.vault.infrastructure.jdbc.JdbcQueryOwner;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcQueryRows;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcRecordStatuses;
 import java.sql.Connection;
+import java.util.function.BiFunction;
 
 /**
  * Opens the databases with the URL of an option, or that of the settings if the option is null. Each method throws {@link CliException} if a
@@ -21,27 +22,21 @@ final class Stores {
     private Stores() {}
 
     static OriginalStore originals(Settings settings, String url) {
-        return new JdbcOriginalStore(
-                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
-                settings.require(Settings.Name.VAULT_PASSWORD, null));
+        return open(
+                JdbcOriginalStore::new, settings, Settings.Name.COMMAND_JDBC_URL, url, Settings.Name.VAULT_PASSWORD);
     }
 
     static RecordStatuses statuses(Settings settings, String url) {
-        return new JdbcRecordStatuses(
-                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
-                settings.require(Settings.Name.COMMAND_PASSWORD, null));
+        return open(
+                JdbcRecordStatuses::new, settings, Settings.Name.COMMAND_JDBC_URL, url, Settings.Name.COMMAND_PASSWORD);
     }
 
     static QueryRows query(Settings settings, String url) {
-        return new JdbcQueryRows(
-                settings.require(Settings.Name.QUERY_JDBC_URL, url),
-                settings.require(Settings.Name.READER_PASSWORD, null));
+        return open(JdbcQueryRows::new, settings, Settings.Name.QUERY_JDBC_URL, url, Settings.Name.READER_PASSWORD);
     }
 
     static QueryOwner queryOwner(Settings settings, String url) {
-        return new JdbcQueryOwner(
-                settings.require(Settings.Name.QUERY_JDBC_URL, url),
-                settings.require(Settings.Name.QUERY_PASSWORD, null));
+        return open(JdbcQueryOwner::new, settings, Settings.Name.QUERY_JDBC_URL, url, Settings.Name.QUERY_PASSWORD);
     }
 
     /** @param key the key that signs lines; null if lines are only read */
@@ -51,8 +46,20 @@ final class Stores {
 
     /** Opens a connection of the role that may append to the audit chain. */
     static Connection auditConnection(Settings settings, String url) {
-        return JdbcOriginalStore.connect(
-                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
-                settings.require(Settings.Name.VAULT_PASSWORD, null));
+        return open(
+                JdbcOriginalStore::connect,
+                settings,
+                Settings.Name.COMMAND_JDBC_URL,
+                url,
+                Settings.Name.VAULT_PASSWORD);
+    }
+
+    private static <T> T open(
+            BiFunction<String, String, T> opener,
+            Settings settings,
+            Settings.Name address,
+            String url,
+            Settings.Name password) {
+        return opener.apply(settings.require(address, url), settings.require(password, null));
     }
 }

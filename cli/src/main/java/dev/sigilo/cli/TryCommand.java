@@ -6,6 +6,7 @@ import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Option;
             "Prints the messages that each topic would get, one JSON line per record:",
             "  {\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…}",
             "  {\"rejected\":…}",
-            "The field \"classified\" contains PHI."
+            "HL7 v2, FHIR and DICOM messages are converted first: one line per record of a message, which begins with "
+                    + "\"converted\" (format, place in the message, record) and ends with \"dropped\" (what was left out, by path).",
+            "The fields \"classified\" and \"converted\" contain PHI."
         })
 final class TryCommand implements Callable<Integer> {
     /** The last part of each topic's name, in the order of the output. */
@@ -68,9 +71,14 @@ final class TryCommand implements Callable<Integer> {
                 .withoutSchemaChecks()
                 .environment("SIGILO_TOKEN_KEYSET", keyset(tokenizing.tokenKeyset(), Keyset.Purpose.TOKEN))
                 .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
+        InputFormat format = input.format();
         FieldNames names = new FieldNames(tokenizing.policy(pulsarConfig));
         if (tokenizing.policyName() != null) {
             builder.userConfig("policy", Policies.text(config, tokenizing.policyName()));
+        }
+        if (format.isMessages()) {
+            tryMessages(builder, topology.entryTopic(format.id()), stages, rejected);
+            return Sigilo.OK;
         }
         try (TopologyDriver driver = builder.start();
                 Input.Opened records = input.open(console, names)) {
@@ -82,6 +90,22 @@ final class TryCommand implements Callable<Integer> {
             }
         }
         return Sigilo.OK;
+    }
+
+    private void tryMessages(
+            TopologyDriver.Builder builder, String topic, Map<String, String> stages, String rejected) {
+        try (MessageFiles messages = input.openMessages(console);
+                TopologyDriver driver = builder.start()) {
+            driver.publishAt(System.currentTimeMillis());
+            for (RecordReader.Entry entry = messages.next(); entry != null; entry = messages.next()) {
+                driver.pipe(topic, null, entry.message(), Map.of());
+                new MessageTrial(driver).lines(stages, rejected).forEach(console::println);
+                driver.forgetMessages();
+            }
+            messages.checkAllRead();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message of the chain is not JSON", e);
+        }
     }
 
     private void print(TopologyDriver driver, Map<String, String> stages, String rejected) {

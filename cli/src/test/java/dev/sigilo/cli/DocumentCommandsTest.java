@@ -76,6 +76,8 @@ class DocumentCommandsTest {
             Map.entry("down", "stops servers; StackCommandsIT"),
             Map.entry("status", "asks Pulsar; StackCommandsIT"),
             Map.entry("publish", "sends to Pulsar; StackCommandsIT"),
+            Map.entry("mllp", "listens until it is stopped; MllpIT"),
+            Map.entry("convert", "reads files of the user; ConvertCommandTest"),
             Map.entry("query", "asks db_query; StackCommandsIT"),
             Map.entry("reveal", "opens the vault of db_command; StackCommandsIT"),
             Map.entry("erase", "changes both databases; StackCommandsIT"),
@@ -347,6 +349,12 @@ class DocumentCommandsTest {
                         topology.functions().stream().map(FunctionSpec::name),
                         topology.sinks().stream().map(SinkSpec::name))
                 .collect(Collectors.toSet());
+        for (Path file : optionalFunctions()) {
+            Matcher name = Pattern.compile("(?m)^(name|subName): *(\\S+)").matcher(Files.readString(file));
+            while (name.find()) {
+                (name.group(1).equals("name") ? names : subscriptions).add(name.group(2));
+            }
+        }
         List<String> faults = new ArrayList<>();
         for (Path file : Documents.all()) {
             for (Documents.Piece line : Documents.pieces(file)) {
@@ -373,6 +381,12 @@ class DocumentCommandsTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    private static List<Path> optionalFunctions() throws IOException {
+        try (Stream<Path> files = Files.list(Documents.root().resolve("pulsar-config/optional"))) {
+            return files.toList();
+        }
     }
 
     // ---- commands that need no servers run

@@ -88,7 +88,7 @@ class PolicyChangeIT {
         assertThat(rows(
                         stack.queryJdbcUrl(),
                         "SELECT CONCAT_WS('|', version, name, hash) FROM policies ORDER BY version"))
-                .containsExactly("0|pseudonymized|", "1|pseudonymized|" + policy.contentHash());
+                .containsExactly("0|pseudonymized|", "2|pseudonymized|" + policy.contentHash());
         oldToken = rows(stack.queryJdbcUrl(), "SELECT MIN(patient_token) FROM medical_records")
                 .get(0);
     }
@@ -112,7 +112,7 @@ class PolicyChangeIT {
 
         publish(FIRST, ALL, "--timeout", "5");
 
-        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 1 " + FIRST);
+        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 2 " + FIRST);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(rows(stack.commandJdbcUrl(), STALLED))
                         .containsExactly("OTHER_POLICY medical_records " + (ALL - FIRST)));
@@ -129,7 +129,7 @@ class PolicyChangeIT {
                 "run with policy safe-harbor, but the rows of db_query belong to policy pseudonymized", retokenize());
         assertRefused("run with policy safe-harbor, not pseudonymized", retokenize("--policy", "pseudonymized"));
         assertRefused("remove --from-epoch and --limit", retokenize("--policy", "safe-harbor", "--limit", "3"));
-        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 1 " + FIRST);
+        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 2 " + FIRST);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -151,6 +152,88 @@ abstract class TablesContract {
         execute("tokenizer_command_db", "DELETE FROM stalled");
         assertThat(texts("tokenizer_command_db", "SELECT status FROM record_status WHERE status = 'STALLED'"))
                 .isEmpty();
+    }
+
+    @Test
+    void theDataDictionaryNamesEveryColumnOfTheReadersTablesAndViews() throws SQLException, IOException {
+        migrate(Schema.QUERY);
+        List<String> told = new ArrayList<>();
+        String table = "";
+        for (String line : Files.readAllLines(Path.of("../docs/DATA.md"))) {
+            if (line.startsWith("## ") && line.contains("db_command")) {
+                break;
+            }
+            table = line.startsWith("### ") ? line.substring(4) : table;
+            if (line.startsWith("| `") && !table.startsWith("In ")) {
+                told.add(table + "." + line.substring(3, line.indexOf('`', 3)));
+            }
+        }
+
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(texts(
+                        "tokenizer_query_db",
+                        "SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns"
+                                + " WHERE table_schema = DATABASE() AND table_name <> 'flyway_schema_history'"));
+    }
+
+    @Test
+    void mergedPatientsHaveOneCurrentTokenHoweverTheirNumbersWereMerged() throws SQLException {
+        migrate(Schema.QUERY);
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO medical_records (record_token, patient_token, merged_patient_token, version) VALUES"
+                        // A chain, in the wrong order of arrival.
+                        + " ('a', 'A', NULL, 1), ('b', 'B', NULL, 2), ('c', 'C', NULL, 3), ('bc', 'C', 'B', 5), ('ab', 'B', 'A', 4),"
+                        // Merged twice: the newest decides.
+                        + " ('px', 'X', 'P', 6), ('py', 'Y', 'P', 7),"
+                        // Merged in both directions, and a circle of three with another number that leads into it.
+                        + " ('ef', 'F', 'E', 8), ('fe', 'E', 'F', 9),"
+                        + " ('gh', 'H', 'G', 10), ('hi', 'I', 'H', 11), ('ig', 'G', 'I', 12), ('kh', 'H', 'K', 13),"
+                        // Not merges.
+                        + " ('ss', 'S', 'S', 14), ('nz', NULL, 'Z', 15), ('nn', NULL, NULL, 16)");
+
+        assertThat(texts(
+                        "tokenizer_query_db",
+                        "SELECT CONCAT(patient_token, ' ', current_patient_token) FROM current_patients ORDER BY 1"))
+                .containsExactly("A C", "B C", "F E", "H G", "I G", "K G", "P Y");
+        assertThat(
+                        texts(
+                                "tokenizer_query_db",
+                                "SELECT CONCAT(COALESCE(current_patient_token, '-'), ' ', COUNT(*)) FROM medical_records_current"
+                                        + " WHERE record_token IN ('a', 'b', 'c', 'nn', 'ss') GROUP BY current_patient_token ORDER BY 1"))
+                .containsExactly("- 1", "C 3", "S 1");
+        assertThat(texts("tokenizer_query_db", "SELECT CONCAT(merged_patient_token, patient_token) FROM patient_links"))
+                .containsExactlyInAnyOrder("AB", "BC", "PY", "EF", "FE", "GH", "HI", "IG", "KH");
+    }
+
+    @Test
+    void theViewsShowStudiesCodedObservationsAndFormats() throws SQLException {
+        migrate(Schema.QUERY);
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO medical_records (record_token, patient_token, source_format, source_type, tokens, extra, study_series, modality_code,"
+                        + " diagnosis_date, coded_observations, published_at, version) VALUES"
+                        + " ('r1', 'A', 'hl7v2', 'ORU^R01', '{\"study_uid\":\"2.25.1\"}', '{}', NULL, 'CT', '2020-01-02',"
+                        + "  '[{\"system\":\"LN\",\"code\":\"718-7\",\"display\":\"Hb ñ\",\"value\":\"13.2\",\"unit\":\"g/dL\",\"range\":\"12-16\"},{\"value\":\"clear\"}]', '2026-01-01', 1),"
+                        + " ('r2', 'A', 'dicom', 'CT', '{\"study_uid\":\"2.25.1\"}', '{\"series_uid\":\"2.25.7\",\"instance_uid\":\"2.25.8\"}', 3, 'CT', '2020-01-03', NULL, '2026-01-01', 2),"
+                        + " ('r3', 'A', 'dicom', 'SR', '{\"study_uid\":\"2.25.1\"}', '{\"series_uid\":\"2.25.7\",\"instance_uid\":\"2.25.9\"}', NULL, 'SR', NULL, '[]', '2026-01-01', 3),"
+                        + " ('r4', 'B', NULL, NULL, '{\"patient_id\":\"B\"}', NULL, NULL, NULL, NULL, NULL, '2026-01-01', 4)");
+
+        assertThat(
+                        texts(
+                                "tokenizer_query_db",
+                                "SELECT CONCAT_WS('|', study_uid, patient_token, records, series, instances, modalities, source_formats, first_day, last_day) FROM studies"))
+                .containsExactly("2.25.1|A|3|3|2|CT, SR|dicom, hl7v2|2020-01-02|2020-01-03");
+        assertThat(
+                        texts(
+                                "tokenizer_query_db",
+                                "SELECT CONCAT_WS('|', record_token, number, code_system, code, display, value, unit, reference_range) FROM observations_coded ORDER BY record_token, number"))
+                .containsExactly("r1|1|LN|718-7|Hb ñ|13.2|g/dL|12-16", "r1|2|clear");
+        assertThat(
+                        texts(
+                                "tokenizer_query_db",
+                                "SELECT CONCAT_WS('|', source_format, source_type, records, patients) FROM records_per_format ORDER BY 1"))
+                .containsExactly("dicom|CT|1|1", "dicom|SR|1|1", "hl7v2|ORU^R01|1|1", "unknown||1|1");
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class BenchmarkRecords {
             }
             return bytes;
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a synthetic record is no JSON", e);
+            throw new UncheckedIOException("a synthetic record is not JSON", e);
         }
     }
 

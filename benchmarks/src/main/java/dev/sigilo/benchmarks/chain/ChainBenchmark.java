@@ -121,7 +121,7 @@ public final class ChainBenchmark implements AutoCloseable {
                 throw Clients.fault(e);
             } catch (SQLException e) {
                 throw new BenchmarkException(
-                        "db_query cannot be asked (SQLState " + e.getSQLState() + "); see its log", e);
+                        "db_query cannot be read (SQLState " + e.getSQLState() + "); see its log", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BenchmarkException("interrupted", e);
@@ -292,7 +292,7 @@ public final class ChainBenchmark implements AutoCloseable {
         Message<byte[]> message = consumer.receive((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (message == null) {
             throw new BenchmarkException(
-                    what + " gave nothing for " + PATIENCE.toSeconds() + " s; see the broker's log");
+                    what + " gave no output for " + PATIENCE.toSeconds() + " s; see the broker's log");
         }
         return message;
     }

@@ -57,12 +57,12 @@ public record ChainResult(List<String> functions, int records, List<Size> sizes,
             row(table, "(c) consumer and producer loop", size.loop(), size);
             table.append(String.format(
                     Locale.ROOT,
-                    "  chain to identity %.2f (target 0.50); with all that happens beside it (seal, vault, db_command): %,.0f records/s%n%n",
+                    "  chain to identity %.2f (target 0.50); with everything else that runs (seal, vault, db_command): %,.0f records/s%n%n",
                     size.chainToIdentity(),
                     size.chain().allRate()));
         }
         return table.append(String.format(
-                        Locale.ROOT, "the stack holds %,d MB of memory at the end%n", resident / 1_000_000))
+                        Locale.ROOT, "the stack uses %,d MB of memory at the end%n", resident / 1_000_000))
                 .toString();
     }
 

@@ -58,7 +58,7 @@ final class IdentityHops implements AutoCloseable {
         try {
             return YAML.readTree(file.toFile());
         } catch (IOException e) {
-            throw new BenchmarkException(file + " cannot be read; a function's file is named after it", e);
+            throw new BenchmarkException(file + " cannot be read; the YAML of a function must have its name", e);
         }
     }
 

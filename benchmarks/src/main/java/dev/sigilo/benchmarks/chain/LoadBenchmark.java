@@ -132,7 +132,7 @@ public final class LoadBenchmark implements AutoCloseable {
         } catch (PulsarClientException e) {
             throw Clients.fault(e);
         } catch (SQLException e) {
-            throw new BenchmarkException("db_query cannot be asked (SQLState " + e.getSQLState() + "); see its log", e);
+            throw new BenchmarkException("db_query cannot be read (SQLState " + e.getSQLState() + "); see its log", e);
         }
     }
 

@@ -53,7 +53,7 @@ public final class LoadPlot {
         DoubleUnaryOperator x = rate -> LEFT + (RIGHT - LEFT) * rate / mostRate;
         DoubleUnaryOperator y =
                 ms -> top + HEIGHT - HEIGHT * (Math.log10(Math.max(Math.pow(10, low), ms)) - low) / (high - low);
-        frame(top, "Latency, raw to row in db_query (ms), against records a second that arrive");
+        frame(top, "Latency, raw to row in db_query (ms), by arriving records/s");
         for (int power = low; power <= high; power++) {
             horizontal(y.applyAsDouble(Math.pow(10, power)), String.format(Locale.ROOT, "%,.0f", Math.pow(10, power)));
         }
@@ -103,7 +103,7 @@ public final class LoadPlot {
         double ceiling = most * 1.1;
         DoubleUnaryOperator x = seconds -> LEFT + (RIGHT - LEFT) * seconds / lastSecond;
         DoubleUnaryOperator y = records -> top + HEIGHT - HEIGHT * records / ceiling;
-        frame(top, "Backlog (records on their way) over time (s); above each step, its records a second");
+        frame(top, "Backlog (records in flight) over time (s); above each step, its records/s");
         double grid = round(ceiling / 5);
         for (double records = 0; records <= ceiling; records += grid) {
             horizontal(y.applyAsDouble(records), String.format(Locale.ROOT, "%,.0f", records));

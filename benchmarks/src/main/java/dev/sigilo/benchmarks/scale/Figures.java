@@ -35,7 +35,7 @@ public final class Figures {
                 if (row.matches()
                         && values.put(row.group(1), Double.valueOf(row.group(2).replace(",", ""))) != null) {
                     throw new BenchmarkException(
-                            markdown + " has the figure " + row.group(1) + " twice; one of them must go");
+                            markdown + " has the figure " + row.group(1) + " twice; remove one of them");
                 }
             }
         } catch (IOException e) {

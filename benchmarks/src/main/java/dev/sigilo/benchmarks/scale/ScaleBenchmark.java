@@ -82,7 +82,7 @@ public final class ScaleBenchmark implements AutoCloseable {
             }
             for (int i = 1; i < widths.size(); i++) {
                 if (widths.get(i).partitions() < widths.get(i - 1).partitions()) {
-                    throw new BenchmarkException("partitions never shrink: order the widths by their partitions");
+                    throw new BenchmarkException("partitions cannot shrink; order the widths by their partitions");
                 }
             }
         }
@@ -130,7 +130,7 @@ public final class ScaleBenchmark implements AutoCloseable {
                 Map<Unit, List<Long>> before = taken();
                 double chain = chain(client, settings.records());
                 double fairness = fairness(before);
-                progress.accept("measuring each stage alone");
+                progress.accept("measuring each stage by itself");
                 Map<String, Double> bytes = new LinkedHashMap<>();
                 Map<String, Double> stages = stages(client, settings.records(), bytes);
                 points.add(new ScaleResult.Point(
@@ -290,7 +290,7 @@ public final class ScaleBenchmark implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new BenchmarkException(
-                    "the databases cannot be asked for their sizes (SQLState " + e.getSQLState() + ")", e);
+                    "the sizes of the databases cannot be read (SQLState " + e.getSQLState() + ")", e);
         }
         return bytes;
     }
@@ -330,7 +330,7 @@ public final class ScaleBenchmark implements AutoCloseable {
             sent.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             throw new BenchmarkException(
-                    "Pulsar does not take the records ("
+                    "Pulsar does not accept the records ("
                             + e.getCause().getClass().getSimpleName() + ")",
                     e);
         }

@@ -65,7 +65,7 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
                     point.fairness(),
                     point.outOfOrder()));
         }
-        text.append(String.format("%nmessages a second of one stage that runs alone%n%-20s", ""));
+        text.append(String.format("%nmessages/s of each stage by itself%n%-20s", ""));
         points.forEach(point -> text.append(String.format("%9s", point.partitions() + "x" + point.parallelism())));
         text.append(System.lineSeparator());
         for (String stage : points.get(0).stages().keySet()) {
@@ -74,11 +74,11 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
                     String.format(Locale.ROOT, "%9.0f", point.stages().get(stage))));
             text.append(System.lineSeparator());
         }
-        text.append(String.format("%nstored bytes a record%n"));
+        text.append(String.format("%nstored bytes per record%n"));
         points.get(0)
                 .bytes()
                 .forEach((topic, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", topic, bytes)));
-        text.append(String.format("%nbytes a row of a table%n"));
+        text.append(String.format("%nbytes per row of each table%n"));
         rows.forEach((table, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", table, bytes)));
         return text.toString();
     }
@@ -108,7 +108,7 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
         try {
             return new ObjectMapper().writeValueAsString(result);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers and texts alone are written here", e);
+            throw new IllegalStateException("only numbers and texts are written here", e);
         }
     }
 

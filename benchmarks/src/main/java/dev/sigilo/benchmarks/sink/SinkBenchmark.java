@@ -95,7 +95,7 @@ public final class SinkBenchmark {
         public Settings {
             if (rows < FEWEST_ROWS) {
                 throw new BenchmarkException(
-                        "with " + rows + " rows there is nothing to measure: take " + FEWEST_ROWS + " or more");
+                        rows + " rows are too few to measure; use " + FEWEST_ROWS + " or more");
             }
         }
 
@@ -144,13 +144,13 @@ public final class SinkBenchmark {
         } catch (SQLException e) {
             throw new BenchmarkException(
                     "the database server refuses a statement or cannot be reached (SQLState " + e.getSQLState()
-                            + ", error " + e.getErrorCode() + "); check that it runs, and that user " + settings.user()
-                            + " may make databases and users and set global variables",
+                            + ", error " + e.getErrorCode() + "); check that it is running, and that user " + settings.user()
+                            + " may create databases and users and set global variables",
                     e);
         } catch (IOException e) {
             throw new BenchmarkException(
-                    "Pulsar at " + settings.adminUrl() + " does not do what is asked of it (" + e.getMessage()
-                            + "); check that it runs and has a functions worker",
+                    "Pulsar at " + settings.adminUrl() + " refused a request (" + e.getMessage()
+                            + "); check that it is running and has a functions worker",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -416,7 +416,7 @@ public final class SinkBenchmark {
             while (backlog() > 0) {
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
                 if (System.nanoTime() - start > Duration.ofMinutes(30).toNanos()) {
-                    throw new BenchmarkException("the sink has not finished in 30 minutes: see the broker's log");
+                    throw new BenchmarkException("the sink has not finished in 30 minutes; see the broker's log");
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -4,6 +4,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
@@ -48,7 +49,7 @@ final class ClassifiedRecords {
                     record.record().text(Fields.RECORD_ID),
                     Map.of(),
                     classification,
-                    record.json()));
+                    OriginalMessage.json(record.json())));
         }
         return records;
     }

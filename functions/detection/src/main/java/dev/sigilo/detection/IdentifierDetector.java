@@ -19,8 +19,8 @@ import dev.sigilo.detection.patterns.AddressNumbers;
 import dev.sigilo.detection.patterns.AddressPatterns;
 import dev.sigilo.detection.patterns.AgePatterns;
 import dev.sigilo.detection.patterns.CheckedPatterns;
-import dev.sigilo.detection.patterns.ClinicalFigures;
 import dev.sigilo.detection.patterns.ClinicalTerms;
+import dev.sigilo.detection.patterns.ClinicalValues;
 import dev.sigilo.detection.patterns.NetPatterns;
 import dev.sigilo.detection.patterns.NumberProofs;
 import dev.sigilo.detection.patterns.OldestAges;
@@ -117,11 +117,11 @@ public final class IdentifierDetector {
         SequenceModel model = known == Language.SPANISH ? spanish : english;
         model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
-        ClinicalFigures figures = ClinicalFigures.of(words, weak.dateMarks());
-        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
+        ClinicalValues clinicalValues = ClinicalValues.of(words, weak.dateMarks());
+        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, clinicalValues), words);
         tagged = NumberProofs.of(tagged, weak, words, model.lexicon);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
-        tagged = LabelledCodes.notWithin(tagged, weak.unless(figures));
+        tagged = LabelledCodes.notWithin(tagged, weak.unless(clinicalValues));
         tagged = ProvenPlaces.check(tagged, words, known);
         List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
         List<Span> oldest = OldestAges.find(words, known);
@@ -149,10 +149,10 @@ public final class IdentifierDetector {
                 .add(tagged, false)
                 .add(institutions, false)
                 .add(CheckedPatterns.find(text), true)
-                .add(figures.outside(AddressPatterns.find(words)), true)
+                .add(clinicalValues.outside(AddressPatterns.find(words)), true)
                 .add(oldest, true)
                 .addWhereFree(dates)
-                .addWhereFree(weak.unless(figures))
+                .addWhereFree(weak.unless(clinicalValues))
                 .addWhereFree(names)
                 .addWhereFree(known == Language.SPANISH ? List.of() : StatePlaces.find(nameWords))
                 .addWhereFree(SignatureInitials.find(words))
@@ -160,7 +160,7 @@ public final class IdentifierDetector {
                 .addWhereFree(spanish)
                 .resolve(text);
         List<Span> extended = UnitAddresses.withPlaces(PhoneExtensions.with(resolved, words), words, model.lexicon);
-        List<Span> addressed = AddressNumbers.with(extended, words, figures);
+        List<Span> addressed = AddressNumbers.with(extended, words, clinicalValues);
         return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }
 

@@ -23,6 +23,8 @@ public enum Action {
     SCRUB(EnumSet.allOf(Category.class), false),
     /** A DICOM UID, mapped to one under 2.25. */
     UID(EnumSet.of(Category.OTHER_ID, Category.DEVICE_ID), false),
+    /** Coded observations: codes of public systems and measured values stay, texts are scrubbed. */
+    CODES(EnumSet.of(Category.CLINICAL), false),
     /** The category's name in brackets. */
     REDACT(EnumSet.allOf(Category.class), true),
     /** The field is removed. */

@@ -3,6 +3,7 @@ package dev.sigilo.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.CodeVersion;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Treatment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,6 +194,9 @@ public final class Policy {
 
     private static void checkRule(FieldRule rule, PolicySource source, Faults faults) {
         String path = "fields." + rule.field();
+        if (rule.field().equals(Fields.MERGED_PATIENT_TOKEN)) {
+            faults.add(path, "is made by tokenize from " + Fields.PRIOR_PATIENT_ID + "; remove the rule");
+        }
         if (!rule.action().fits(rule.category())) {
             List<String> fitting = new ArrayList<>();
             for (Action action : Action.values()) {

@@ -28,22 +28,6 @@ public record ClassifiedRecord(
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
     }
 
-    /**
-     * Creates the classification of a record that was sent as JSON.
-     *
-     * @param json the JSON text exactly as the producer sent it
-     */
-    public ClassifiedRecord(
-            Provenance provenance,
-            Treatment treatment,
-            String naturalIdField,
-            String naturalId,
-            Map<String, Category> categories,
-            Classification classification,
-            String json) {
-        this(provenance, treatment, naturalIdField, naturalId, categories, classification, OriginalMessage.json(json));
-    }
-
     /** Returns where the record came from, and nothing of its content. */
     @Override
     public String toString() {

@@ -49,6 +49,25 @@ public final class Fields {
     public static final String FACILITY = "facility";
     public static final String DEVICE_ID = "device_id";
 
+    public static final String SOURCE_FORMAT = "source_format";
+    public static final String SOURCE_TYPE = "source_type";
+    public static final String SOURCE_DROPPED = "source_dropped";
+    public static final String ORDER_STATUS = "order_status";
+    public static final String REPORT_STATUS = "report_status";
+    public static final String PATIENT_CLASS = "patient_class";
+    public static final String STUDY_SERIES = "study_series";
+    public static final String STUDY_INSTANCES = "study_instances";
+    public static final String BURNED_IN_ANNOTATION = "burned_in_annotation";
+    public static final String REPORT_DATE = "report_date";
+    public static final String ORDER_DATE = "order_date";
+    public static final String ADMISSION_DATE = "admission_date";
+    public static final String CODED_OBSERVATIONS = "coded_observations";
+    public static final String DICOM = "dicom";
+    /** The patient number that a merge retires; the record's patient is the one that stays. */
+    public static final String PRIOR_PATIENT_ID = "prior_patient_id";
+    /** Only in events and rows: the patient token that the retired number has in older records. */
+    public static final String MERGED_PATIENT_TOKEN = "merged_patient_token";
+
     /** The flags that a producer may declare. Each is a boolean and declares the label of the same name. */
     public static final List<String> FLAGS = List.of(NO_FINDING, NORMAL, ABNORMAL, UNCERTAIN, OTHER, UNKNOWN);
 
@@ -100,8 +119,29 @@ public final class Fields {
             FACILITY,
             DEVICE_ID);
 
+    /**
+     * The fields that records of HL7 v2, FHIR and DICOM add and that have a column of their own in db_query. An event
+     * has them among its further fields.
+     */
+    public static final List<String> SOURCE = List.of(
+            SOURCE_FORMAT,
+            SOURCE_TYPE,
+            ORDER_STATUS,
+            REPORT_STATUS,
+            PATIENT_CLASS,
+            STUDY_SERIES,
+            STUDY_INSTANCES,
+            BURNED_IN_ANNOTATION,
+            REPORT_DATE,
+            ORDER_DATE,
+            ADMISSION_DATE,
+            CODED_OBSERVATIONS,
+            DICOM,
+            MERGED_PATIENT_TOKEN);
+
     private static final Set<String> STUDY_SET = Set.copyOf(STUDY);
     private static final Set<String> IDENTITY_SET = Set.copyOf(IDENTITY);
+    private static final Set<String> SOURCE_SET = Set.copyOf(SOURCE);
 
     /** Returns whether {@code name} is one of the 24 study fields. */
     public static boolean isStudy(String name) {
@@ -111,6 +151,11 @@ public final class Fields {
     /** Returns whether {@code name} is one of the identity fields. */
     public static boolean isIdentity(String name) {
         return IDENTITY_SET.contains(name);
+    }
+
+    /** Returns whether {@code name} is one of {@link #SOURCE}. */
+    public static boolean isSource(String name) {
+        return SOURCE_SET.contains(name);
     }
 
     private Fields() {}

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param fields      maps each study field to its de-identified text
  * @param columns     every other field of the event by its name: {@code String}, {@code Integer}, {@code Boolean},
  *                    {@link JsonText}, or for evidence a list of {@link Evidence}. A field that the event does not have
- *                    is absent; a missing list or map is empty
+ *                    is absent; a missing list or map is empty. The further fields that {@link Fields#SOURCE} names
+ *                    are {@code String}s by their own name, and the others are together in {@code extra}
  */
 public record LoggedRecord(
         EventKind event,

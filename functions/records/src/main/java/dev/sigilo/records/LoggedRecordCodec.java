@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,8 @@ public final class LoggedRecordCodec {
                 case "label_agrees" -> columns.put(name, json.getBooleanValue());
                 case "model_ids", "missing", "conflicts" ->
                     columns.put(name, carried(json, LoggedRecordCodec::passStrings));
-                case "observations", "tokens", "extra" -> columns.put(name, carried(json, LoggedRecordCodec::passMap));
+                case "observations", "tokens" -> columns.put(name, carried(json, LoggedRecordCodec::passMap));
+                case "extra" -> readExtra(json);
                 case "scrubbed" -> columns.put(name, carried(json, LoggedRecordCodec::passCounts));
                 // Parsed instead of copied, so that a field added by a newer version cannot reach a view unnoticed.
                 case "evidence" -> columns.put(name, ClassificationJson.readEvidence(json));
@@ -78,6 +80,35 @@ public final class LoggedRecordCodec {
                 }
             }
             return true;
+        }
+
+        /**
+         * Reads the further fields: those of {@link Fields#SOURCE} become columns of their own, and the others stay one
+         * JSON text, which is copied as it is if the event has none of the former.
+         */
+        private void readExtra(JsonParser json) throws IOException {
+            int from = (int) json.currentTokenLocation().getCharOffset();
+            expect(json, JsonToken.START_OBJECT);
+            Map<String, String> others = null;
+            Map<String, String> before = new LinkedHashMap<>();
+            String name;
+            while ((name = json.nextFieldName()) != null) {
+                json.nextToken();
+                expect(json, JsonToken.VALUE_STRING);
+                if (Fields.isSource(name)) {
+                    columns.put(name, json.getText());
+                    others = before;
+                } else {
+                    before.put(name, json.getText());
+                }
+            }
+            columns.put(
+                    "extra",
+                    new JsonText(
+                            others == null
+                                    ? text.substring(
+                                            from, (int) json.currentLocation().getCharOffset())
+                                    : MessageJson.object(others)));
         }
 
         private JsonText carried(JsonParser json, Passage passage) throws IOException {

@@ -9,6 +9,8 @@ package dev.sigilo.records;
  * @param treatment    the policy, and what else the record was processed with
  * @param provenance   where the record came from
  * @param event        the kind of the tokenized record; null for a sealed record
+ * @param mergedPatientToken the patient token that the record replaces by {@code patientToken}, because two numbers of
+ *                     a patient were merged; null for other records and for a sealed record
  */
 public record RecordStatus(
         String recordToken,
@@ -16,7 +18,19 @@ public record RecordStatus(
         int keyEpoch,
         Treatment treatment,
         Provenance provenance,
-        EventKind event) {
+        EventKind event,
+        String mergedPatientToken) {
+
+    /** Creates the status of a record that merges no patient numbers. */
+    public RecordStatus(
+            String recordToken,
+            String patientToken,
+            int keyEpoch,
+            Treatment treatment,
+            Provenance provenance,
+            EventKind event) {
+        this(recordToken, patientToken, keyEpoch, treatment, provenance, event, null);
+    }
 
     /** Returns whether the record was erased. */
     public boolean erased() {

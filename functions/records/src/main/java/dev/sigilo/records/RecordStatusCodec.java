@@ -11,7 +11,7 @@ public final class RecordStatusCodec {
 
     /**
      * Reads the status of a record. Everything else in the message, such as the sealed original and the texts, is
-     * skipped without being decoded.
+     * skipped without being decoded. A sealed record has no further fields.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
@@ -21,6 +21,7 @@ public final class RecordStatusCodec {
 
     private static final class Reader implements MessageJson.FieldReader {
         private EventKind event;
+        private String mergedPatientToken;
         private final RecordTokensJson.Reader record = new RecordTokensJson.Reader();
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
@@ -30,6 +31,14 @@ public final class RecordStatusCodec {
             switch (name) {
                 case "event" -> event = EventKind.of(string(json));
                 case "provenance" -> provenance.readObject(json);
+                case "extra" ->
+                    MessageJson.readObject(json, (field, value) -> {
+                        if (!field.equals(Fields.MERGED_PATIENT_TOKEN)) {
+                            return false;
+                        }
+                        mergedPatientToken = string(value);
+                        return true;
+                    });
                 default -> {
                     return record.read(name, json) || treatment.read(name, json) || provenance.read(name, json);
                 }
@@ -45,7 +54,8 @@ public final class RecordStatusCodec {
                     record.keyEpoch(),
                     treatment.build(),
                     provenance.build(),
-                    event);
+                    event,
+                    mergedPatientToken);
         }
     }
 }

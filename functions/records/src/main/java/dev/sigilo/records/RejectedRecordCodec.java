@@ -27,11 +27,7 @@ public final class RejectedRecordCodec {
             }
             ProvenanceJson.writeFields(json, record.provenance());
             json.writeNumberField("size_bytes", record.sizeBytes());
-            if (record.sealed() != null) {
-                json.writeBinaryField("sealed", record.sealed());
-                json.writeBinaryField("wrapped_key", record.wrappedKey());
-            }
-            json.writeNumberField("sealing_key_id", record.sealingKeyId());
+            SealedJson.write(json, record.sealed(), record.wrappedKey(), record.sealingKeyId());
         });
     }
 
@@ -55,9 +51,7 @@ public final class RejectedRecordCodec {
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
         private long sizeBytes;
-        private byte[] sealed;
-        private byte[] wrappedKey;
-        private long sealingKeyId;
+        private final SealedJson.Reader sealed = new SealedJson.Reader();
 
         @Override
         public boolean read(String name, JsonParser json) throws IOException {
@@ -70,11 +64,8 @@ public final class RejectedRecordCodec {
                 case "position" -> position = json.getLongValue();
                 case "line" -> line = json.getLongValue();
                 case "size_bytes" -> sizeBytes = json.getLongValue();
-                case "sealed" -> sealed = json.getBinaryValue();
-                case "wrapped_key" -> wrappedKey = json.getBinaryValue();
-                case "sealing_key_id" -> sealingKeyId = json.getLongValue();
                 default -> {
-                    return treatment.read(name, json) || provenance.read(name, json);
+                    return treatment.read(name, json) || provenance.read(name, json) || sealed.read(name, json);
                 }
             }
             return true;
@@ -102,9 +93,9 @@ public final class RejectedRecordCodec {
                     treatment.build(),
                     provenance.build(),
                     sizeBytes,
-                    sealed,
-                    wrappedKey,
-                    sealingKeyId);
+                    sealed.sealed(),
+                    sealed.wrappedKey(),
+                    sealed.sealingKeyId());
         }
     }
 }

@@ -17,9 +17,7 @@ public final class SealedRecordCodec {
             MessageJson.writeMap(json, "tokens", record.tokens());
             TreatmentJson.write(json, record.treatment());
             ProvenanceJson.writeFields(json, record.provenance());
-            json.writeBinaryField("sealed", record.sealed());
-            json.writeBinaryField("wrapped_key", record.wrappedKey());
-            json.writeNumberField("sealing_key_id", record.sealingKeyId());
+            SealedJson.write(json, record.sealed(), record.wrappedKey(), record.sealingKeyId());
             writeString(json, "seal_order", record.sealOrder());
         });
     }
@@ -38,26 +36,22 @@ public final class SealedRecordCodec {
         private Map<String, String> tokens = Map.of();
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
-        private byte[] sealed;
-        private byte[] wrappedKey;
-        private long sealingKeyId;
+        private final SealedJson.Reader sealed = new SealedJson.Reader();
 
         @Override
         public boolean read(String name, JsonParser json) throws IOException {
-            switch (name) {
-                case "tokens" -> tokens = MessageJson.readMap(json);
-                case "sealed" -> sealed = json.getBinaryValue();
-                case "wrapped_key" -> wrappedKey = json.getBinaryValue();
-                case "sealing_key_id" -> sealingKeyId = json.getLongValue();
-                default -> {
-                    return record.read(name, json) || treatment.read(name, json) || provenance.read(name, json);
-                }
+            if (name.equals("tokens")) {
+                tokens = MessageJson.readMap(json);
+                return true;
             }
-            return true;
+            return record.read(name, json)
+                    || treatment.read(name, json)
+                    || provenance.read(name, json)
+                    || sealed.read(name, json);
         }
 
         SealedRecord build() throws RecordFormatException {
-            MessageJson.require(record.recordToken(), treatment.policy(), sealed, wrappedKey);
+            MessageJson.require(record.recordToken(), treatment.policy(), sealed.sealed(), sealed.wrappedKey());
             return new SealedRecord(
                     record.recordToken(),
                     record.patientToken(),
@@ -65,9 +59,9 @@ public final class SealedRecordCodec {
                     tokens,
                     treatment.build(),
                     provenance.build(),
-                    sealed,
-                    wrappedKey,
-                    sealingKeyId);
+                    sealed.sealed(),
+                    sealed.wrappedKey(),
+                    sealed.sealingKeyId());
         }
     }
 }

@@ -39,7 +39,7 @@ final class TestRecords {
             "R-1",
             Map.of("patient_name", Category.NAME),
             CLASSIFICATION,
-            "{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}");
+            OriginalMessage.json("{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}"));
 
     static final TokenizedRecord TOKENIZED = new TokenizedRecord(
             EventKind.TOKENIZED,

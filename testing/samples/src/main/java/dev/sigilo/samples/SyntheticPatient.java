@@ -29,6 +29,11 @@ final class SyntheticPatient {
     final boolean commonWord;
 
     SyntheticPatient(SplittableRandom random, boolean tricky) {
+        this(random, tricky, -1);
+    }
+
+    /** @param ownNumber a number that no other patient has, for the patient id; or -1 for a random one */
+    SyntheticPatient(SplittableRandom random, boolean tricky, int ownNumber) {
         spanish = random.nextInt(2) == 0;
         language = spanish ? "es" : "en";
         JsonNode words = SampleTexts.PEOPLE.get(language);
@@ -51,14 +56,16 @@ final class SyntheticPatient {
             address = street + ", " + number + ", " + (1 + random.nextInt(9)) + "º " + SampleTexts.letter(random);
             phone = (random.nextBoolean() ? "+34 " : "") + "6" + SampleTexts.digits(random, 2) + " "
                     + SampleTexts.digits(random, 3) + " " + SampleTexts.digits(random, 3);
-            patientId = "" + (1 + random.nextInt(9)) + SampleTexts.digits(random, 6);
+            String randomId = "" + (1 + random.nextInt(9)) + SampleTexts.digits(random, 6);
+            patientId = ownNumber < 0 ? randomId : "" + (1_000_000 + ownNumber);
             int dni = 10_000_000 + random.nextInt(89_999_999);
             nationalId = "" + dni + DNI_LETTERS.charAt(dni % 23);
             insuranceId = "" + (10 + random.nextInt(40)) + " " + SampleTexts.digits(random, 8);
         } else {
             address = number + " " + street + (random.nextInt(3) == 0 ? ", Apt " + (1 + random.nextInt(40)) : "");
             phone = "(" + (201 + random.nextInt(780)) + ") 555-01" + SampleTexts.digits(random, 2);
-            patientId = "MRN-" + "00" + SampleTexts.digits(random, 6);
+            String randomId = "00" + SampleTexts.digits(random, 6);
+            patientId = "MRN-" + (ownNumber < 0 ? randomId : String.format("%08d", 10_000_000 + ownNumber));
             nationalId = "" + (100 + random.nextInt(560)) + "-" + (10 + random.nextInt(89)) + "-"
                     + (1000 + random.nextInt(8999));
             insuranceId = "" + SampleTexts.letter(random) + SampleTexts.letter(random) + SampleTexts.letter(random)

@@ -23,7 +23,7 @@ final class SyntheticRecordWriter {
     private final SyntheticPatient patient;
     private final int patientNumber;
     private final SplittableRandom random;
-    private final SyntheticExam exam;
+    final SyntheticExam exam;
     private final WrittenForms forms;
     private final Map<String, FieldValue> fields = new LinkedHashMap<>();
     private final List<Identifier> identifiers = new ArrayList<>();

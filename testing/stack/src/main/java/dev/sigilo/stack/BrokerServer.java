@@ -100,12 +100,12 @@ final class BrokerServer extends ServerProcess {
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new StackException("what the broker's last run registered in " + metadata()
+                throw new StackException("the registrations of the broker's last run in " + metadata()
                         + " cannot be removed; its log is " + log());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted while the broker was made ready to start", e);
+            throw new StackException("interrupted while preparing the broker", e);
         }
     }
 

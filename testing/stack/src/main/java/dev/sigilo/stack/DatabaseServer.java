@@ -112,7 +112,7 @@ final class DatabaseServer extends ServerProcess {
                         "--defaults-file=" + directory.resolve("my.cnf"),
                         "--bootstrap"),
                 script.toString(),
-                "its system tables cannot be made");
+                "its system tables cannot be created");
     }
 
     @Override
@@ -132,7 +132,7 @@ final class DatabaseServer extends ServerProcess {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            throw new StackException(name() + " cannot be asked: " + e.getMessage(), e);
+            throw new StackException(name() + " cannot be queried: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while waiting for " + name(), e);

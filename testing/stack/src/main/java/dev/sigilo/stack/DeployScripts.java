@@ -71,7 +71,7 @@ final class DeployScripts {
 
     /** Copies the script's output to the log, and its own lines to the progress; returns the last line. */
     private String copyOutput(Process process, Path log, String ownPrefix) throws IOException {
-        String last = "it said nothing";
+        String last = "it printed nothing";
         try (BufferedReader reader = process.inputReader();
                 BufferedWriter out = Files.newBufferedWriter(log)) {
             for (String line; (line = reader.readLine()) != null; ) {

@@ -43,7 +43,7 @@ record DirectoryLock(FileChannel channel, FileLock lock) implements AutoCloseabl
             lock.release();
             channel.close();
         } catch (IOException e) {
-            throw new StackException("the lock cannot be given back: " + e.getMessage(), e);
+            throw new StackException("the lock cannot be released: " + e.getMessage(), e);
         }
     }
 }

@@ -65,7 +65,7 @@ final class FreePorts implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                throw new StackException("a port cannot be given back: " + e.getMessage(), e);
+                throw new StackException("a port cannot be released: " + e.getMessage(), e);
             }
         }
     }

@@ -109,7 +109,7 @@ final class Installation {
             }
             Path file = target.resolve(entry.getName().substring(base.length())).normalize();
             if (!file.startsWith(target)) {
-                throw new StackException(jar.getName() + " names a file outside of itself");
+                throw new StackException(jar.getName() + " contains an entry that leads outside of it");
             }
             Files.createDirectories(file.getParent());
             try (InputStream in = jar.getInputStream(entry)) {
@@ -155,7 +155,7 @@ final class Installation {
         } catch (IOException e) {
             throw new StackException(
                     name + " cannot be unpacked into " + cache + ": " + e.getMessage()
-                            + "; make room there, or set SIGILO_CACHE to another folder",
+                            + "; free some space there, or set SIGILO_CACHE to another folder",
                     e);
         }
     }

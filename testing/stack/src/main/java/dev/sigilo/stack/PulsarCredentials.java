@@ -48,7 +48,7 @@ public final class PulsarCredentials {
             credentials.makeWhatIsMissing();
         } catch (IOException e) {
             throw new StackException(
-                    "the credentials for Pulsar in " + folder + " cannot be made ("
+                    "the credentials for Pulsar in " + folder + " cannot be created ("
                             + e.getClass().getSimpleName() + "); check that you may write there",
                     e);
         }
@@ -130,7 +130,7 @@ public final class PulsarCredentials {
         } catch (IOException e) {
             throw new StackException(
                     file(role) + " cannot be read (" + e.getClass().getSimpleName()
-                            + "); it holds what Pulsar knows the role by",
+                            + "); it holds the token of the role",
                     e);
         }
     }

@@ -63,7 +63,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
      */
     public final long pid() {
         if (!isRunning()) {
-            throw new StackException(name + " does not run; its log is " + log);
+            throw new StackException(name + " is not running; its log is " + log);
         }
         return process.pid();
     }
@@ -116,7 +116,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
             if (becomesReady()) {
                 return;
             }
-            note(name + " ended while it started: " + lastFault() + "; it is started again");
+            note(name + " stopped while starting: " + lastFault() + "; starting it again");
         }
         launch();
         awaitReady();
@@ -196,7 +196,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
     /** Waits until it is ready. */
     final void awaitReady() {
         if (!becomesReady()) {
-            throw new StackException(name + " ended while it started: " + lastFault() + "; its log is " + log);
+            throw new StackException(name + " stopped while starting: " + lastFault() + "; its log is " + log);
         }
     }
 
@@ -268,7 +268,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
                 }
             }
             List<String> lines = linesSinceLaunch(log);
-            return lines.isEmpty() ? "it said nothing" : shortened(lines.get(lines.size() - 1));
+            return lines.isEmpty() ? "it printed nothing" : shortened(lines.get(lines.size() - 1));
         } catch (IOException e) {
             return "it left no log";
         }

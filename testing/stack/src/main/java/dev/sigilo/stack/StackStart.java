@@ -102,13 +102,13 @@ final class StackStart {
         options.ports.forEach((name, port) -> {
             if (!FreePorts.isFree(port)) {
                 throw new StackException(
-                        "port " + port + " (" + name + ") is taken; stop what listens there, or choose another");
+                        "port " + port + " (" + name + ") is in use; stop the program that uses it, or choose another");
             }
         });
         int bookiePort = state.port("bookiePort");
         if (bookiePort != 0 && !FreePorts.isFree(bookiePort)) {
-            throw new StackException("port " + bookiePort + " is taken, under which the messages in " + directory
-                    + " are stored; stop what listens there");
+            throw new StackException("port " + bookiePort + " is in use, and the messages in " + directory
+                    + " are stored under it; stop the program that uses it");
         }
         try (FreePorts free = new FreePorts()) {
             for (String name : List.of("bookiePort", "pulsarPort", "adminPort", "commandPort", "queryPort")) {

@@ -91,7 +91,7 @@ final class StackState {
         String value = values.getProperty(key);
         if (value == null) {
             throw new StackException(
-                    "the state in " + directory + " does not say " + key + "; stop the stack and start it again");
+                    "the state in " + directory + " lacks " + key + "; stop the stack and start it again");
         }
         return value;
     }

@@ -112,7 +112,7 @@ class EmbeddedStackIT {
         refuses.join();
 
         assertThat(Files.readString(stack.queryDatabase().log()))
-                .containsPattern("db-query ended while it started: .*ERROR.*; it is started again");
+                .containsPattern("db-query stopped while starting: .*ERROR.*; starting it again");
         assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'"))
                 .isEqualTo(1);
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The chain of pulsar-config as the tests run it: its folder, its policies, and keys generated for this run. */
 public final class Chain {
@@ -28,6 +29,32 @@ public final class Chain {
         return home().resolve("pulsar-config");
     }
 
+    /**
+     * A copy of the folder pulsar-config in which an optional function is switched on, as an operator does it.
+     *
+     * @param folder an empty folder
+     */
+    public static Path configWith(String optional, Path folder) {
+        Path config = config();
+        try (Stream<Path> files = Files.walk(config)) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve(config.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+            String yaml = optional + ".yaml";
+            Files.copy(
+                    folder.resolve("optional").resolve(yaml),
+                    folder.resolve("functions").resolve(yaml));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A shipped policy's text. */
     public static String policy(String name) {
         try {
@@ -44,7 +71,12 @@ public final class Chain {
 
     /** A driver for the chain under a policy's text and a token keyset, not started. */
     public static TopologyDriver.Builder driverWithPolicy(String policyText, Keyset tokenKeys) {
-        return TopologyDriver.builder(Topology.read(config()))
+        return driver(config(), policyText, tokenKeys);
+    }
+
+    /** A driver for the topology of a folder under a policy's text and a token keyset, not started. */
+    public static TopologyDriver.Builder driver(Path config, String policyText, Keyset tokenKeys) {
+        return TopologyDriver.builder(Topology.read(config))
                 .environment("SIGILO_TOKEN_KEYSET", tokenKeys.secretJson())
                 .environment("SIGILO_SEALING_KEYSET", SEALING_KEYS.secretJson())
                 .userConfig("policy", policyText);

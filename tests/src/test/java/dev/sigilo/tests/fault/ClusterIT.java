@@ -275,7 +275,7 @@ class ClusterIT {
         String changed = text.replace(
                         "{category: INSTITUTION, action: token, kind: facility}",
                         "{category: INSTITUTION, action: redact}")
-                .replace("version: 1", "version: 2");
+                .replace("version: 2", "version: 3");
         assertThat(changed).isNotEqualTo(text);
         Files.writeString(policy, changed);
     }

@@ -42,9 +42,12 @@ class DeployRollbackTest {
                 "topics partitioned-stats") cat "$state/stats" 2>/dev/null || true ;;
                 "namespaces set-property") echo "\\"$4\\" : \\"$6\\"," >"$properties.new"; grep -vF "\\"$4\\"" "$properties" >>"$properties.new" 2>/dev/null; mv "$properties.new" "$properties" ;;
                 "namespaces set-properties")
-                  while IFS== read -r key value; do
+                  # Like Pulsar 4: one property for each option, whatever its value contains.
+                  while [[ $3 == --properties ]]; do
+                    key=${4%%=*} value=${4#*=}
                     echo "\\"$key\\" : \\"$value\\"," >"$properties.new"; grep -vF "\\"$key\\"" "$properties" >>"$properties.new" 2>/dev/null; mv "$properties.new" "$properties"
-                  done < <(tr , '\\n' <<<"$4") ;;
+                    set -- "$1" "$2" "${@:5}"
+                  done ;;
                 *"s create"|*"s update")
                   unit=$state/units/$(sed -n 's/^name: //p' "$4")
                   if named refused "$4"; then echo "Reason: it is refused"
@@ -211,8 +214,28 @@ class DeployRollbackTest {
                 .contains("The earlier configuration is back: all 10 functions and sinks run");
         assertThat(deployed()).isEqualTo(before);
         edit("functions/seal.yaml", "666", "700");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
+        assertThat(deploy(0))
+                .contains("3 deployed (seal tokenize query-records), 7 unchanged")
+                .doesNotContain("no earlier configuration");
         assertThat(deploy(0)).contains("0 deployed, 10 unchanged");
+    }
+
+    /** Earlier releases recorded the configuration in the value of the digest's property. */
+    @Test
+    void whatAnEarlierReleaseRecordedOutlastsARollback() throws Exception {
+        Path recorded = state.resolve("properties/intake");
+        String text = Files.readString(recorded);
+        String joined = text.replaceAll(
+                "(?s)\"sigilo.seal.deployed\" : \"([^\"]*)\",\n(.*)(\"sigilo.seal\" : \"[0-9a-f]{32})\"",
+                "$2$3,sigilo.seal.deployed=$1\"");
+        assertThat(joined).isNotEqualTo(text);
+        Files.writeString(recorded, joined);
+        breakTheNextDeployment();
+
+        assertThat(last(deploy(1))).contains("The earlier configuration is back: all 10");
+        assertThat(last(deploy(1))).as("a second time").contains("The earlier configuration is back: all 10");
+
+        assertThat(deployed().get("units/seal/config")).isEqualTo(before.get("units/seal/config"));
     }
 
     @Test
@@ -226,7 +249,7 @@ class DeployRollbackTest {
 
         assertThat(deployed()).isEqualTo(inTheFolder);
         breakUnitsWith("nothing has this");
-        deploy(0, "SIGILO_CODE_DIR", code);
+        assertThat(deploy(0, "SIGILO_CODE_DIR", code)).doesNotContain("no earlier configuration");
         try (Stream<Path> files = Files.list(Path.of(code))) {
             assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^[0-9a-f]+-", "")))
                     .as("nothing old")

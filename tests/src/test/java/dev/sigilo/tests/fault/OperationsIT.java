@@ -151,8 +151,8 @@ class OperationsIT {
                 "{category: INSTITUTION, action: redact}");
         assertThatThrownBy(stack::deploy)
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("policy pseudonymized was changed and still says version 1");
-        edit("policies/pseudonymized.yaml", "version: 1", "version: 2");
+                .hasMessageContaining("policy pseudonymized was changed and still says version 2");
+        edit("policies/pseudonymized.yaml", "version: 2", "version: 3");
         try (Flow flow = new Flow(run::send, RECORDS, PER_SECOND)) {
             await().until(() -> flow.sent() > SOME / 4);
             stack.deploy();

@@ -185,7 +185,7 @@ class RollbackIT {
     @Test
     @Order(3)
     void anErrorInThePolicyAndAnotherKeysetAreRefusedBeforeAnythingChanges() throws Exception {
-        edit("policies/pseudonymized.yaml", "version: 1", "version: 2\nnonsense: true");
+        edit("policies/pseudonymized.yaml", "version: 2", "version: 3\nnonsense: true");
         assertThat(fail()).contains("Nothing was changed");
         Files.writeString(
                 config.resolve("policies/pseudonymized.yaml"),
@@ -209,7 +209,7 @@ class RollbackIT {
     @Test
     @Order(4)
     void aPolicyVersionThatWasTakenBackKeepsItsContent() throws Exception {
-        edit("policies/pseudonymized.yaml", "version: 1", "version: 2");
+        edit("policies/pseudonymized.yaml", "version: 2", "version: 3");
         edit("functions/classify.yaml", "SEALING_KEYSET: env:SIGILO_SEALING_KEYSET", "SEALING_KEYSET: env:NOT_THERE");
         assertThat(fail("SIGILO_WAIT_SECONDS", "40"))
                 .contains("not running after 40 s: classify (")
@@ -220,7 +220,7 @@ class RollbackIT {
                 "{category: INSTITUTION, action: token, kind: facility}",
                 "{category: INSTITUTION, action: redact}");
         assertThat(fail())
-                .contains("policy pseudonymized was changed and still says version 2")
+                .contains("policy pseudonymized was changed and still says version 3")
                 .contains("No function or sink was changed");
 
         assertTheEarlierOneRunsAndNothingIsLost();

@@ -93,6 +93,8 @@ class UpgradeIT {
         deployWhileRecordsFlow(stack::deploy);
 
         assertThat(log())
+                .as("what was put back is recorded")
+                .doesNotContain("no earlier configuration")
                 .contains("6 deployed (")
                 .contains("4 unchanged")
                 .contains("a canary record passed all 10 functions and sinks");

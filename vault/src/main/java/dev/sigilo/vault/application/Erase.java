@@ -124,7 +124,12 @@ public final class Erase {
                 scope.records().size(),
                 left,
                 scope.rejectIds().size(),
-                scope.unopened().size());
+                scope.unopened().size(),
+                subject.isRecord()
+                        ? List.of()
+                        : scope.merged().stream()
+                                .filter(other -> !other.equals(token))
+                                .toList());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything found for a patient, or for one record. */
 final class ErasureScope {
@@ -19,11 +20,20 @@ final class ErasureScope {
     private final Map<String, Long> rejects = new LinkedHashMap<>();
     private final Set<String> rejectIds = new LinkedHashSet<>();
     private final Set<String> unopened = new LinkedHashSet<>();
+    private final Set<String> merged = new TreeSet<>();
     private int keys;
 
     /** Returns the patient's tokens, from all key epochs. */
     Set<String> patients() {
         return patients;
+    }
+
+    /**
+     * Returns the patient tokens of all merges of patient numbers that were found, each in the epoch in which the merge
+     * was sealed; empty if no numbers of the patient were merged.
+     */
+    Set<String> merged() {
+        return merged;
     }
 
     /** Returns every token that finds the originals, mapped to its meaning: patient, record or a field name. */
@@ -79,6 +89,13 @@ final class ErasureScope {
 
     void add(SealedOriginal original) {
         tokens.putAll(original.tokens());
+        if (!original.mergedPatientTokens().isEmpty() && original.patientToken() != null) {
+            merged.add(original.patientToken());
+            String epoch = "pat_" + original.keyEpoch() + "_";
+            original.mergedPatientTokens().stream()
+                    .filter(token -> token.startsWith(epoch))
+                    .forEach(merged::add);
+        }
         keys += original.wrappedKey() == null ? 0 : 1;
         add(new RecordStatus(
                 original.recordToken(), null, original.keyEpoch(), original.treatment(), original.provenance(), null));

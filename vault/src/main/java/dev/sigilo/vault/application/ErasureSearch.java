@@ -2,6 +2,7 @@ package dev.sigilo.vault.application;
 
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.tokenize.domain.Sealing;
@@ -10,8 +11,15 @@ import dev.sigilo.vault.domain.RejectedOriginals;
 import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.SealedOriginal;
 import dev.sigilo.vault.domain.StatusRow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds everything about a patient or a record in the vault, in the views and among the rejects, and checks whether any
@@ -44,15 +52,40 @@ final class ErasureSearch {
                     scope.patients().add(token);
                 }
             });
-            for (SealedOriginal sealed : ports.originals().findPatients(tokens)) {
-                scope.addPatients(sealed.patientTokens());
-                scope.add(sealed);
-            }
+            findPatients(tokens, scope);
             // If seal rejected a record, the views have it but the vault does not.
             ports.statuses().ofPatients(scope.patients()).forEach(row -> scope.add(withPolicy(row)));
         }
         ports.rejects().each(rejected -> look(rejected, tokens, scope));
         return scope;
+    }
+
+    /**
+     * Finds the originals of a patient, also under other numbers of the patient that were merged: a merge has the token
+     * of the number that stays and that of the number it retires, and the search continues with both until it finds
+     * nothing new.
+     */
+    private void findPatients(Map<String, String> given, ErasureScope scope) {
+        Set<String> records = new HashSet<>();
+        Set<String> asPatient = new HashSet<>(given.keySet());
+        Set<String> asRetired = new HashSet<>();
+        Deque<Map<String, String>> toAsk = new ArrayDeque<>(List.of(given));
+        while (!toAsk.isEmpty()) {
+            Map<String, String> retired = new LinkedHashMap<>();
+            for (SealedOriginal sealed : ports.originals().findPatients(toAsk.removeFirst())) {
+                if (records.add(sealed.recordToken())) {
+                    scope.addPatients(sealed.patientTokens());
+                    scope.add(sealed);
+                    sealed.mergedPatientTokens().stream()
+                            .filter(asPatient::add)
+                            .forEach(token -> retired.put(token, Sealing.PATIENT));
+                }
+            }
+            scope.addPatients(retired.keySet());
+            Map<String, String> kept = new LinkedHashMap<>();
+            scope.patients().stream().filter(asRetired::add).forEach(token -> kept.put(token, Fields.PRIOR_PATIENT_ID));
+            Stream.of(retired, kept).filter(tokens -> !tokens.isEmpty()).forEach(toAsk::add);
+        }
     }
 
     private void look(RejectedRecord rejected, Map<String, String> tokens, ErasureScope scope) {

@@ -8,6 +8,7 @@ import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.OriginalEnvelope;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.tokenize.domain.PatientIdentity;
@@ -67,7 +68,7 @@ public final class RecordTokens {
                     id.id(),
                     Map.of(),
                     null,
-                    text(original));
+                    OriginalMessage.json(text(original)));
             return new Tokens(
                     named ? RecordIdentity.token(classified, keys, policy) : null,
                     PatientIdentity.tokens(classified, keys, policy));
@@ -104,7 +105,7 @@ public final class RecordTokens {
                             json,
                             Map.of(),
                             null,
-                            json),
+                            OriginalMessage.json(json)),
                     policy,
                     keys);
             // If several fields identify the patient, one of them alone does not: other patients may have the same

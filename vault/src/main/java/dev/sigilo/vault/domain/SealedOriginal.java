@@ -1,5 +1,6 @@
 package dev.sigilo.vault.domain;
 
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.Sealing;
@@ -38,6 +39,20 @@ public record SealedOriginal(
             }
         });
         return patients;
+    }
+
+    /**
+     * Returns the patient tokens of the number that this record retires, in every key epoch: other records of the same
+     * patient have them. Empty if the record merges no numbers.
+     */
+    public Set<String> mergedPatientTokens() {
+        Set<String> merged = new LinkedHashSet<>();
+        tokens.forEach((token, field) -> {
+            if (field.equals(Fields.PRIOR_PATIENT_ID)) {
+                merged.add(token);
+            }
+        });
+        return merged;
     }
 
     /** Returns whether this token is one of the patient's, rather than that of another field of the record. */

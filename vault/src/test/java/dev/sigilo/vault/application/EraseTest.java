@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EraseTest {
     private static final String OTHER = "rec_1_bbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -129,6 +131,40 @@ class EraseTest {
 
         assertThat(erasePatient(null)).isEqualTo(new ErasureResult(2, true, 1, 1));
         assertThat(vault.erased).containsKeys(RECORD, "msg_1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pat_1_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "pat_1_dddddddddddddddddddddddddd",
+                "pat_1_eeeeeeeeeeeeeeeeeeeeeeeeee"
+            })
+    void erasesTheRecordsUnderEveryMergedNumberOfThePatient(String token) {
+        String second = "pat_1_dddddddddddddddddddddddddd";
+        String third = "pat_1_eeeeeeeeeeeeeeeeeeeeeeeeee";
+        vault.addMerge("rec_1_m1", second, PATIENT);
+        vault.addMerge("rec_1_m2", third, second);
+        vault.addRecord("rec_1_late", third, "{}");
+
+        ErasureResult erased = erase(new ErasureSubject(false, true), Map.of(token, Sealing.PATIENT), null);
+
+        assertThat(erased.records()).isEqualTo(4);
+        assertThat(erased.merged()).hasSize(2).doesNotContain(token).isSubsetOf(PATIENT, second, third);
+        assertThat(vault.query).containsExactly(OTHER);
+        assertThat(vault.decisions)
+                .last()
+                .satisfies(decision -> assertThat(decision.tokens()).containsKeys(PATIENT, second, third));
+    }
+
+    @Test
+    void erasesOnlyTheRecordWhenItIsAMerge() {
+        vault.addMerge("rec_1_m1", "pat_1_dddddddddddddddddddddddddd", PATIENT);
+
+        ErasureResult erased = erase(new ErasureSubject(true, true), Map.of("rec_1_m1", Sealing.RECORD), null);
+
+        assertThat(erased).isEqualTo(new ErasureResult(1, true, 0, 0));
+        assertThat(vault.query).containsExactlyInAnyOrder(RECORD, OTHER);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RejectedRecord;
@@ -67,6 +68,12 @@ final class MemoryVault {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds a record that merges two patient numbers. */
+    void addMerge(String recordToken, String patientToken, String retiredToken) {
+        addRecord(recordToken, patientToken, "{}");
+        sealed.get(recordToken).tokens().put(retiredToken, Fields.PRIOR_PATIENT_ID);
     }
 
     /** Adds a record that was sealed and is in both views. */
@@ -143,10 +150,20 @@ final class MemoryVault {
 
             @Override
             public List<SealedOriginal> findPatients(Map<String, String> tokens) {
-                return tokens.keySet().stream()
-                        .flatMap(token -> find(token).stream())
-                        .distinct()
-                        .toList();
+                Map<String, SealedOriginal> found = new LinkedHashMap<>();
+                tokens.forEach((token, meaning) -> {
+                    for (SealedOriginal original : find(token)) {
+                        if (meaning.equals(original.tokens().get(token))) {
+                            found.put(original.recordToken(), original);
+                            original.patientTokens().stream()
+                                    .flatMap(patient -> find(patient).stream())
+                                    .filter(other ->
+                                            original.patientTokens().stream().anyMatch(other::hasPatient))
+                                    .forEach(other -> found.put(other.recordToken(), other));
+                        }
+                    }
+                });
+                return List.copyOf(found.values());
             }
 
             @Override

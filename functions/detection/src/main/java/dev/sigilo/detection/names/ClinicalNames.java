@@ -144,7 +144,7 @@ public final class ClinicalNames {
         int end = first;
         for (; end < words.count && words.start[end] < span.end(); end++) {
             if (words.isDigits(end)) {
-                return end == first + 1 && !isBehindTitle(first) && isClassed(first, end, spans);
+                return end == first + 1 && !isAfterTitle(first) && isClassed(first, end, spans);
             }
             if (words.isLetters(end)) {
                 int lists = names.lists(end);
@@ -156,10 +156,10 @@ public final class ClinicalNames {
                         || (lists & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
             }
         }
-        if (end == first + 1 && isBehindName(first)) {
+        if (end == first + 1 && isAfterName(first)) {
             return true;
         }
-        if (end == first || isBehindTitle(first)) {
+        if (end == first || isAfterTitle(first)) {
             return false;
         }
         if (isCompound(span)
@@ -167,7 +167,7 @@ public final class ClinicalNames {
                 || isClassed(first, end, spans)
                 || span.type() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
                 || person && isSpanishEponym(first, end, eponym, spans)
-                || isPair(end) && isBehindTerm(first)
+                || isPair(end) && isAfterTerm(first)
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
@@ -178,7 +178,7 @@ public final class ClinicalNames {
                 || person && end == first + 1 && isSmallAbbreviation(first)
                 || named
                         && (isEponym(first, end, clinical, eponym, spans)
-                                || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
+                                || clinical && isAfterTerm(first) && !isPerson(first, end, spans)
                                 || eponym && hasResult(first, end) && !isPerson(first, end, spans)
                                 || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || isBeforeScale(end)
@@ -208,7 +208,7 @@ public final class ClinicalNames {
         return end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end);
     }
 
-    private boolean isBehindTitle(int i) {
+    private boolean isAfterTitle(int i) {
         int title = i > 0 && ".,(:".indexOf(names.character(i - 1)) >= 0 ? i - 2 : i - 1;
         return title >= 0
                 && names.is(title, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE | NameCues.STAFF | NameCues.PERSON);
@@ -253,15 +253,15 @@ public final class ClinicalNames {
             return false;
         }
         boolean follows = words.isIn(end, FIRST_OF_CLASS) && words.shape[end] >= 2;
-        boolean figure = words.isDigits(end) && words.length(end) <= 2;
-        boolean figures = figure
+        boolean number = words.isDigits(end) && words.length(end) <= 2;
+        boolean numberAndPart = number
                 && end + 2 < words.count
                 && ",-".indexOf(names.character(end + 1)) >= 0
                 && words.isGlued(end + 1)
                 && words.isDigits(end + 2)
                 && words.isGlued(end + 2)
                 && words.length(end + 2) == 1;
-        return follows || figures;
+        return follows || numberAndPart;
     }
 
     /** Returns whether it is a method after a number, as in "30 percent by Simpson's,". */
@@ -269,11 +269,11 @@ public final class ClinicalNames {
         int next = names.afterPossessive(end);
         boolean closes = next > end
                 && (next == words.count || words.startsLine(next) || ".,;)".indexOf(names.character(next)) >= 0);
-        boolean figure = false;
+        boolean hasDigits = false;
         for (int k = first - 1; closes && k > 0 && first - k < NEAR && names.character(k) != '.'; k--) {
-            figure |= words.isDigits(k);
+            hasDigits |= words.isDigits(k);
         }
-        return figure && words.hash[first - 1] == BY;
+        return hasDigits && words.hash[first - 1] == BY;
     }
 
     /** Recognizes "Factor V Leiden". */
@@ -295,7 +295,7 @@ public final class ClinicalNames {
 
     /** Recognizes "Signo de [Kehr]" and "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
     private boolean isSpanishEponym(int first, int end, boolean eponym, List<Span> spans) {
-        if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
+        if (!isAfterSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
                 || hasGivenName(first, end) && !Eponyms.isGivenName(words, first)
                 || end < words.count
                         && !words.startsLine(end)
@@ -303,11 +303,10 @@ public final class ClinicalNames {
                         && words.kind[end] != TextWords.OTHER) {
             return false;
         }
-        return eponym
-                || isUnlisted(first, end) && isBehindSpanish(first, SPANISH_TERMS) && !isPerson(first, end, spans);
+        return eponym || isUnlisted(first, end) && isAfterSpanish(first, SPANISH_TERMS) && !isPerson(first, end, spans);
     }
 
-    private boolean isBehindSpanish(int first, IntTable... things) {
+    private boolean isAfterSpanish(int first, IntTable... things) {
         if (first < 2 || words.startsLine(first) || !words.isIn(first - 1, OF)) {
             return false;
         }
@@ -391,7 +390,7 @@ public final class ClinicalNames {
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
         // "English, Mary" is a person.
         boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
-        if ((isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) && isBehindLanguageLabel(i)) {
+        if ((isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) && isAfterLanguageLabel(i)) {
             return true;
         }
         return term && !surname && (!beside || words.shape[i] == 2 || words.isIn(i, LANGUAGES));
@@ -400,7 +399,7 @@ public final class ClinicalNames {
     /**
      * Recognizes "Language: French/Pulaar", "Interp Quechua/Spanish"; "Nguyen/Spanish" may be a patient and a language.
      */
-    private boolean isBehindLanguageLabel(int i) {
+    private boolean isAfterLanguageLabel(int i) {
         for (int k = i - 1; k >= 0 && i - k <= LANGUAGE_REACH && !words.startsLine(k + 1); k--) {
             if (words.isIn(k, LANGUAGE_LABELS)) {
                 return true;
@@ -437,7 +436,7 @@ public final class ClinicalNames {
                         || isPair(k) && NamedThings.isOne(words.hash[k]));
     }
 
-    private boolean isBehindTerm(int first) {
+    private boolean isAfterTerm(int first) {
         return first > 0 && !words.startsLine(first) && words.isIn(first - 1, BEFORE_TERMS);
     }
 
@@ -482,7 +481,7 @@ public final class ClinicalNames {
                         next == word + 2 && words.isIn(word, CLASSED) && words.isIn(word + 1, FIRST_OF_CLASS);
                 if (WholeNames.isName(span)
                         && (next > word + 1 && !numbered
-                                || isBehindTitle(word)
+                                || isAfterTitle(word)
                                 || !numbered && !hasTermAfter(word, next))) {
                     for (int i = word; i < Math.min(next, words.count); i++) {
                         people.add(words.hash[i]);
@@ -502,14 +501,14 @@ public final class ClinicalNames {
         int noun = names.afterPossessive(end);
         return hasResult(first, end)
                 || words.isIn(first, CLASSED) && isClass(end)
-                || isBehindTerm(first)
-                || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
+                || isAfterTerm(first)
+                || isAfterSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
                 || isMethod(first, end)
                 || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
     /** Recognizes "Ana Ruiz, LMFT". */
-    private boolean isBehindName(int i) {
+    private boolean isAfterName(int i) {
         return Degrees.isDegree(words, i)
                 && i > 1
                 && names.character(i - 1) == ','
@@ -528,9 +527,9 @@ public final class ClinicalNames {
             return false;
         }
         boolean listed = (names.lists(i) & NAMES) != 0;
-        boolean behindWord = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_PLACES);
+        boolean afterPlaceWord = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_PLACES);
         if (!person) {
-            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.isDigits(i + 1));
+            return !listed && words.length(i) > 2 && !afterPlaceWord && !(i + 1 < words.count && words.isDigits(i + 1));
         }
         boolean alone = !isNameBeside(i - 1, i)
                 && !isNameBeside(i + 1, i + 1)

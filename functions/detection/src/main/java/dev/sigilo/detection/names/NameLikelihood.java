@@ -1,6 +1,6 @@
 package dev.sigilo.detection.names;
 
-import dev.sigilo.detection.patterns.ClinicalFigures;
+import dev.sigilo.detection.patterns.ClinicalValues;
 import dev.sigilo.detection.words.ListedWords;
 import dev.sigilo.detection.words.TextWords;
 
@@ -79,7 +79,7 @@ final class NameLikelihood {
     boolean isNameAlone(int i) {
         return words.end[i] - words.start[i] > 3
                 && (names.isListed(i) || names.isUnlisted(i))
-                && !ClinicalFigures.isName(words.hash[i])
+                && !ClinicalValues.isName(words.hash[i])
                 && !names.is(i, -1);
     }
 

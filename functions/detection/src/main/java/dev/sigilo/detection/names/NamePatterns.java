@@ -110,13 +110,13 @@ public final class NamePatterns {
             }
         }
         if (words.shape[i] == 0 && words.isIn(i, BEFORE_SMALL_NAMES)) {
-            int end = likelihood.smallName(i + 1, i > 0 && SentenceNames.isSaid(words.hash[i - 1]));
+            int end = likelihood.smallName(i + 1, i > 0 && SentenceNames.isVerbOfSpeech(words.hash[i - 1]));
             if (end > i + 1) {
                 found.add(i + 1, end, false);
                 return end;
             }
         }
-        if (isWordThatDoes(i)) {
+        if (isNameByItsVerb(i)) {
             found.add(i, i + 1, false);
             return i + 1;
         }
@@ -132,9 +132,11 @@ public final class NamePatterns {
 
     /** Recognizes "Seen by Mason II", "spoke with KIM". */
     private int afterVerb(int i) {
-        boolean said =
-                i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH) && SentenceNames.isSaid(words.hash[i - 1]);
-        if (!said || !isSurnameSaid(i + 1)) {
+        boolean said = i > 0
+                && words.shape[i] == 0
+                && words.isIn(i, BY_OR_WITH)
+                && SentenceNames.isVerbOfSpeech(words.hash[i - 1]);
+        if (!said || !isOneListedName(i + 1)) {
             return i;
         }
         int end = i + 2 < words.count && words.isIn(i + 2, NameWords.SUFFIXES) && words.isCapitalised(i + 2)
@@ -173,7 +175,7 @@ public final class NamePatterns {
      * Returns whether this word, which may also be an ordinary word, is a given name, as in "Will reports that": it
      * starts a sentence, and a person's verb and "that", "he" or a similar word follow.
      */
-    private boolean isWordThatDoes(int i) {
+    private boolean isNameByItsVerb(int i) {
         int verb = i + 1;
         boolean starts = words.shape[i] == 1
                 && (words.startsLine(i) || i == 0 || ".!?:".indexOf(names.character(i - 1)) >= 0)
@@ -190,7 +192,7 @@ public final class NamePatterns {
     }
 
     /** Returns whether it is one listed name. In capitals it must not be in any other list. */
-    private boolean isSurnameSaid(int i) {
+    private boolean isOneListedName(int i) {
         if (i >= words.count
                 || words.kind[i] != TextWords.LETTERS
                 || words.gap[i] != TextWords.ONE_SPACE

@@ -82,7 +82,7 @@ public final class NamedInstitutions {
      * Adds the institution whose head these words are; returns the word after it, or {@code head} if it has no name.
      */
     private int addWithHead(int head, int end, int free) {
-        int last = nameBehind(head, end);
+        int last = nameAfter(head, end);
         int first = last > end ? head : nameBefore(head, end, free);
         first = first == head && last == end ? letterhead(head, end) : first;
         if (last == end && first >= head) {
@@ -105,7 +105,7 @@ public final class NamedInstitutions {
         if (i < free) {
             return i;
         }
-        int small = behindSmallHead(i);
+        int small = afterSmallHead(i);
         if (small > i) {
             add(i, small, IdentifierType.INSTITUTION);
             return small;
@@ -126,7 +126,7 @@ public final class NamedInstitutions {
      * Returns the word after an institution that consists of a name and a word in lower case ("Rouses pharmacy",
      * "cheney middle school"), or {@code i}.
      */
-    private int behindSmallHead(int i) {
+    private int afterSmallHead(int i) {
         int head = i + 1;
         if (head >= words.count
                 || !words.isLetters(i)
@@ -186,7 +186,7 @@ public final class NamedInstitutions {
     }
 
     /** Returns the end of the name that follows "University of", or {@code end}. */
-    private int nameBehind(int head, int end) {
+    private int nameAfter(int head, int end) {
         if (end != head + 1
                 || !words.isIn(head, OF_HEADS)
                 || end + 1 >= words.count

@@ -118,7 +118,7 @@ public final class SentenceNames {
                 : isSubject(i, end, known)
                         || isObject(i, known)
                         || isSpeaker(i, end)
-                        || isSomebody(end)
+                        || isDescribedAsPerson(end)
                         || isUnderLetter(i, end);
         if (found) {
             spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PATIENT_NAME));
@@ -277,7 +277,7 @@ public final class SentenceNames {
     }
 
     /** Recognizes "Ana Delacroix, the eldest daughter", "Galdeano (cirujana)", "Tamsin Rademacher, MD". */
-    private boolean isSomebody(int end) {
+    private boolean isDescribedAsPerson(int end) {
         if (end >= words.count
                 || words.startsLine(end)
                 || words.kind[end] != TextWords.OTHER
@@ -321,7 +321,7 @@ public final class SentenceNames {
     }
 
     /** Returns whether the word with this hash expresses what people say or do to each other: "hablo", "spoke". */
-    static boolean isSaid(int wordHash) {
+    static boolean isVerbOfSpeech(int wordHash) {
         return SAID.get(wordHash) != IntTable.ABSENT;
     }
 

@@ -43,7 +43,7 @@ public final class SignatureInitials {
                 } else if (c == '/' && i >= lastLines && (isDegreeBefore(words, i) || words.startsLine(i))) {
                     add(words, i + 1, spans);
                 }
-            } else if (isAuthor(words, i, c) || isBehindLabel(words, i, c)) {
+            } else if (isAuthor(words, i, c) || isAfterLabel(words, i, c)) {
                 add(words, i + 1, spans);
             }
         }
@@ -72,7 +72,7 @@ public final class SignatureInitials {
     }
 
     /** Recognizes "DICTATED: EPL". */
-    private static boolean isBehindLabel(TextWords words, int mark, char c) {
+    private static boolean isAfterLabel(TextWords words, int mark, char c) {
         boolean label = c == ':'
                 && mark > 0
                 && words.isGlued(mark)

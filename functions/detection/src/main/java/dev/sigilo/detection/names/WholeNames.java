@@ -59,7 +59,7 @@ public final class WholeNames {
                 while (word < words.count && words.end[word] < span.end()) {
                     word++;
                 }
-                int last = wholes.goOn(word);
+                int last = wholes.withFurtherSurnames(word);
                 if (last > word && last < words.count && words.end[last] <= limit) {
                     span = new Span(span.start(), words.end[last], span.type());
                 }
@@ -141,7 +141,7 @@ public final class WholeNames {
     }
 
     /** Returns the last word of the part that continues a name that ends at this word, or that word itself. */
-    private int goOn(int last) {
+    private int withFurtherSurnames(int last) {
         if (last >= words.count || words.kind[last] != TextWords.LETTERS) {
             return last;
         }

@@ -134,7 +134,7 @@ public final class AddressFields {
                     && before.type() == IdentifierType.STREET
                     && span.type() == IdentifierType.TERRITORY
                     && isDoor(span, word);
-            if (before != null && (before.type() == span.type() || door) && areOne(before, span)) {
+            if (before != null && (before.type() == span.type() || door) && belongTogether(before, span)) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), before.type()));
             } else {
                 result.add(span);
@@ -143,7 +143,7 @@ public final class AddressFields {
         return result;
     }
 
-    private boolean areOne(Span one, Span other) {
+    private boolean belongTogether(Span one, Span other) {
         String between = words.text
                 .subSequence(one.end(), Math.min(other.start(), one.end() + 3))
                 .toString();

@@ -21,16 +21,16 @@ public final class AddressNumbers {
     private static final int NOTHING = Hashes.folded("nan");
 
     private final TextWords words;
-    private final ClinicalFigures figures;
+    private final ClinicalValues clinicalValues;
 
-    private AddressNumbers(TextWords words, ClinicalFigures figures) {
+    private AddressNumbers(TextWords words, ClinicalValues clinicalValues) {
         this.words = words;
-        this.figures = figures;
+        this.clinicalValues = clinicalValues;
     }
 
     /** Returns the spans including such numbers, in the order of the text, without overlap. */
-    public static List<Span> with(List<Span> spans, TextWords words, ClinicalFigures figures) {
-        return new AddressNumbers(words, figures).completed(spans);
+    public static List<Span> with(List<Span> spans, TextWords words, ClinicalValues clinicalValues) {
+        return new AddressNumbers(words, clinicalValues).completed(spans);
     }
 
     private List<Span> completed(List<Span> spans) {
@@ -81,7 +81,7 @@ public final class AddressNumbers {
 
     /** Returns whether a word is a short number that is not joined to other characters. */
     private boolean isNumber(int i, int least) {
-        if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || figures.covers(i)) {
+        if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || clinicalValues.covers(i)) {
             return false;
         }
         int digits = words.length(i);

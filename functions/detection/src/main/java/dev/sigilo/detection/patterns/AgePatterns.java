@@ -63,7 +63,7 @@ public final class AgePatterns {
         if (unit < words.count && words.isIn(unit, YEARS_OLD)) {
             return true;
         }
-        if (isYearOverOld(unit)) {
+        if (isYearsOldAbbreviation(unit)) {
             return true;
         }
         if (unit < words.count && words.isIn(unit, SHORT_UNITS)) {
@@ -71,7 +71,7 @@ public final class AgePatterns {
             return of < words.count && words.hash[of] == OF && next(of) < words.count && words.isIn(next(of), OLD);
         }
         if (unit >= words.count || !words.isIn(unit, UNITS)) {
-            return isAfter(i, BEFORE) && !isGoingOn(i + 1);
+            return isAfter(i, BEFORE) && !continues(i + 1);
         }
         int after = next(unit);
         boolean old = after < words.count
@@ -81,7 +81,7 @@ public final class AgePatterns {
     }
 
     /** Returns whether the word is the "y" of "y/o". */
-    private boolean isYearOverOld(int i) {
+    private boolean isYearsOldAbbreviation(int i) {
         return i + 2 < words.count
                 && words.shape[i] == 6
                 && words.character(i) == 'y'
@@ -101,7 +101,7 @@ public final class AgePatterns {
     }
 
     /** Returns whether a number continues with a unit, a fraction or a range, so that it is not an age. */
-    private boolean isGoingOn(int i) {
+    private boolean continues(int i) {
         return i < words.count
                 && !words.startsLine(i)
                 && (words.kind[i] != TextWords.OTHER

@@ -23,29 +23,29 @@ public final class ClinicalTerms {
 
     private final TextWords words;
     private final ClinicalScales scales;
-    private final ClinicalFigures figures;
+    private final ClinicalValues clinicalValues;
 
-    private ClinicalTerms(TextWords words, ClinicalFigures figures) {
+    private ClinicalTerms(TextWords words, ClinicalValues clinicalValues) {
         this.words = words;
         this.scales = new ClinicalScales(words);
-        this.figures = figures;
+        this.clinicalValues = clinicalValues;
     }
 
     /**
-     * Returns the spans without such terms at their ends, without clinical figures of the patient anywhere in them, and
+     * Returns the spans without such terms at their ends, without clinical values of the patient anywhere in them, and
      * without spans that contain nothing else.
      */
-    public static List<Span> without(List<Span> spans, TextWords words, ClinicalFigures figures) {
-        ClinicalTerms terms = new ClinicalTerms(words, figures);
+    public static List<Span> without(List<Span> spans, TextWords words, ClinicalValues clinicalValues) {
+        ClinicalTerms terms = new ClinicalTerms(words, clinicalValues);
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
             word = words.endingAfter(word, span.start());
             boolean scoreAlone = span.type() == IdentifierType.AGE || span.type() == IdentifierType.DATE;
-            if (span.type() == IdentifierType.DATE && figures.coversAll(span, word)) {
+            if (span.type() == IdentifierType.DATE && clinicalValues.coversAll(span, word)) {
                 continue;
             }
-            if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.type())) {
+            if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayContainTerms(span.type())) {
                 kept.add(span);
             } else if (!scoreAlone) {
                 terms.trim(span, word, kept);
@@ -58,7 +58,7 @@ public final class ClinicalTerms {
      * Returns whether spans of the type may contain such terms. Numbers that are proven by their form, and types
      * without numbers, need no check.
      */
-    private static boolean mayHold(IdentifierType type) {
+    private static boolean mayContainTerms(IdentifierType type) {
         return switch (type) {
             case STREET,
                     TERRITORY,
@@ -124,8 +124,8 @@ public final class ClinicalTerms {
         int i = scaleOver(from);
         while (i < to) {
             int end = Math.max(term(i), i);
-            if (end > i && figures.covers(i) && keepFrom >= 0) {
-                // Clinical figures of the patient in the middle: the words before them are a separate span.
+            if (end > i && clinicalValues.covers(i) && keepFrom >= 0) {
+                // Clinical values of the patient in the middle: the words before them are a separate span.
                 keep(span, from, to, keepFrom, keepTo, kept);
                 keepFrom = -1;
                 cut = true;
@@ -312,10 +312,10 @@ public final class ClinicalTerms {
         return words.isDigits(i) && words.length(i) <= most && !(words.startsLine(i) && i > 0);
     }
 
-    /** Returns the word after the clinical figures of the patient that begin here, or {@code i}. */
+    /** Returns the word after the clinical values of the patient that begin here, or {@code i}. */
     private int measure(int i) {
         int k = i;
-        while (k < words.count && figures.covers(k)) {
+        while (k < words.count && clinicalValues.covers(k)) {
             k++;
         }
         return k;

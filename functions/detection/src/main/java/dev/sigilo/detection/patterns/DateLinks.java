@@ -81,14 +81,14 @@ final class DateLinks {
     }
 
     /** Promotes a candidate if the other one is a date beside it, or a weekday between it and a date. */
-    private void linkTo(DateCandidate candidate, DateCandidate other, DateCandidate behind) {
+    private void linkTo(DateCandidate candidate, DateCandidate other, DateCandidate after) {
         if (candidate.proof == DateProof.DATE || candidate.proof == DateProof.NONE || !isBeside(candidate, other)) {
             return;
         }
         boolean throughWeekday = other.proof == DateProof.WEEKDAY
-                && behind != null
-                && behind.proof == DateProof.DATE
-                && isBeside(other, behind);
+                && after != null
+                && after.proof == DateProof.DATE
+                && isBeside(other, after);
         if (other.proof == DateProof.DATE || throughWeekday && candidate.proof == DateProof.OPEN) {
             candidate.proof = DateProof.DATE;
         }

@@ -119,14 +119,14 @@ final class KeyedValues {
         if (sign == '=' || sign == ':' && quoted) {
             IdentifierType type = RecordKeys.of(text, from, end, quoted || sign == '=');
             if (type != null) {
-                valueBehind(type, next + 1, to, RecordKeys.isOrdinary(text, from, end));
+                addValueAfterKey(type, next + 1, to, RecordKeys.isOrdinary(text, from, end));
             }
         } else if (sign == ':' && startsLine(lineStart, from) && next == end) {
             labelledName(RecordKeys.of(text, from, end, true), isCompound(from, end), next + 1, to);
         } else if (sign == ':' && isCompound(from, end)) {
             IdentifierType type = RecordKeys.of(text, from, end, false);
             if (type != null) {
-                valueBehind(type, next + 1, to, true);
+                addValueAfterKey(type, next + 1, to, true);
             }
         }
     }
@@ -145,7 +145,7 @@ final class KeyedValues {
     private void labelledName(IdentifierType type, boolean written, int from, int to) {
         if (type != IdentifierType.PATIENT_NAME && type != IdentifierType.STAFF_NAME) {
             if (type != null && written) {
-                valueBehind(type, from, to, true);
+                addValueAfterKey(type, from, to, true);
             }
             return;
         }
@@ -185,7 +185,7 @@ final class KeyedValues {
         }
         int value = text.substring(end, close).indexOf("value=");
         if (value >= 0) {
-            valueBehind(type, end + value + 6, to, RecordKeys.isOrdinary(text, from, end));
+            addValueAfterKey(type, end + value + 6, to, RecordKeys.isOrdinary(text, from, end));
             return;
         }
         int stop = close + 1;
@@ -202,7 +202,7 @@ final class KeyedValues {
     }
 
     /** Adds the value after a key and its sign: in quotes, several in brackets, or bare. */
-    private void valueBehind(IdentifierType type, int from, int to, boolean doubtful) {
+    private void addValueAfterKey(IdentifierType type, int from, int to, boolean doubtful) {
         int i = from;
         while (i < to && i - from < 4 && text.charAt(i) == ' ') {
             i++;

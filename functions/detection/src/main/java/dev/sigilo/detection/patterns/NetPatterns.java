@@ -26,7 +26,7 @@ public final class NetPatterns {
                     || c == '['
                     || c == '{'
                     || c == '<'
-                    || c == ' ' && SpelledAddresses.mayBeginBehind(text, i)) {
+                    || c == ' ' && SpelledAddresses.mayBeginAfter(text, i)) {
                 Span email = c == '@' ? email(text, i, from) : null;
                 email = email == null ? SpelledAddresses.at(text, i, from) : email;
                 if (email != null) {

@@ -50,10 +50,10 @@ public final class NumberProofs {
 
     /** Returns the confirmed spans, in their order. */
     public static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words, ListedWords lexicon) {
-        return new NumberProofs(words, weak, lexicon).standing(spans);
+        return new NumberProofs(words, weak, lexicon).confirmed(spans);
     }
 
-    private List<Span> standing(List<Span> spans) {
+    private List<Span> confirmed(List<Span> spans) {
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         int labelled = 0;
@@ -70,14 +70,14 @@ public final class NumberProofs {
                 addPostalCode(spans, k, word, kept);
             } else if (isAddress(span) && digits(span) > 0 && !hasAddressWord(span, word)) {
                 addBesidePlace(spans, k, word, kept);
-            } else if (proven || stands(span, word)) {
+            } else if (proven || isConfirmed(span, word)) {
                 kept.add(span);
             }
         }
         return kept;
     }
 
-    private boolean stands(Span span, int word) {
+    private boolean isConfirmed(Span span, int word) {
         IdentifierType type = span.type();
         return switch (type) {
             case PHONE, FAX ->

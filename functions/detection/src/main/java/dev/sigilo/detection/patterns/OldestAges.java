@@ -120,14 +120,14 @@ public final class OldestAges {
         if (context.isBirthday(next)) {
             return next + 1;
         }
-        if (isBehindSex(i)) {
+        if (isAfterSex(i)) {
             return next;
         }
         int sex = sex(i);
         if (sex > i) {
             return sex;
         }
-        if (isGoingOn(next)) {
+        if (continues(next)) {
             return i;
         }
         int years = years(i);
@@ -145,7 +145,7 @@ public final class OldestAges {
     }
 
     /** Recognizes a sex in capitals and a slash before an age at the start of a text, line or sentence: "F/92". */
-    private boolean isBehindSex(int i) {
+    private boolean isAfterSex(int i) {
         int letter = i - 2;
         return letter >= 0
                 && words.character(i - 1) == '/'
@@ -249,7 +249,7 @@ public final class OldestAges {
     }
 
     /** Returns whether the number continues after this word: a decimal, fraction, range or percentage. */
-    private boolean isGoingOn(int k) {
+    private boolean continues(int k) {
         if (k >= words.count || words.startsLine(k)) {
             return false;
         }

@@ -79,7 +79,7 @@ final class PairProofs {
         int before = context.wordBefore(i);
         if (event
                 || monthAndYear && isMonthAndYear(i, before)
-                || dayAndMonth && (isDayBehind(i, before) || isDayBefore(i, next, before))
+                || dayAndMonth && (isDayByWordsBefore(i, before) || isDayByWordsAfter(i, next, before))
                 || isHeading(i, next)
                 || before >= 0
                         && words.isIn(before, DateWords.THE)
@@ -116,7 +116,7 @@ final class PairProofs {
     }
 
     /** Returns whether zeros or the words before a pair make it a day: "08/3", "prior study 3/4", "scan from 3/4". */
-    private boolean isDayBehind(int i, int before) {
+    private boolean isDayByWordsBefore(int i, int before) {
         if (numbers.isPadded(i) || numbers.isPadded(i + 2)) {
             return true;
         }
@@ -133,7 +133,7 @@ final class PairProofs {
     }
 
     /** Returns whether the words after a pair make it a day: a time, a period, the end of a bracket or phrase. */
-    private boolean isDayBefore(int i, int next, int before) {
+    private boolean isDayByWordsAfter(int i, int next, int before) {
         if (isBeforeTime(next) || isBeforeClock(next) || isRange(i)) {
             return true;
         }
@@ -147,8 +147,8 @@ final class PairProofs {
                 && words.character(next + 1) == ':';
         return bracketed
                 || context.isClosed(next) && before >= 0 && words.isIn(before, UP_TO)
-                || isInBracketsBehind(i, next)
-                || isBehindDegree(i, next);
+                || endsBracketOrResult(i, next)
+                || isAfterDegree(i, next);
     }
 
     /** Recognizes "3/4: seen by cardiology". */
@@ -201,34 +201,34 @@ final class PairProofs {
                 || words.startsLine(next)) {
             return false;
         }
-        int behind = next + 1;
-        boolean minutes = behind + 1 < words.count
-                && words.character(behind) == ':'
-                && words.isGlued(behind)
-                && words.isGlued(behind + 1)
-                && words.isDigits(behind + 1)
-                && words.length(behind + 1) == 2
-                && words.value(behind + 1) < 60;
+        int after = next + 1;
+        boolean minutes = after + 1 < words.count
+                && words.character(after) == ':'
+                && words.isGlued(after)
+                && words.isGlued(after + 1)
+                && words.isDigits(after + 1)
+                && words.length(after + 1) == 2
+                && words.value(after + 1) < 60;
         if (words.length(next) <= 2) {
             return minutes && words.value(next) < 24;
         }
         boolean clock = words.value(next) / 100 < 24 && words.value(next) % 100 < 60;
-        boolean halves = behind < words.count && words.isGlued(behind) && words.isIn(behind, HALVES);
+        boolean halves = after < words.count && words.isGlued(after) && words.isIn(after, HALVES);
         return clock
                 && (halves
                         || words.length(next) == 4
                                 && words.character(next) <= '2'
-                                && !context.hasUnit(behind)
-                                && (behind >= words.count
-                                        || !words.isGlued(behind)
-                                        || ".,;)".indexOf(words.character(behind)) >= 0));
+                                && !context.hasUnit(after)
+                                && (after >= words.count
+                                        || !words.isGlued(after)
+                                        || ".,;)".indexOf(words.character(after)) >= 0));
     }
 
     /**
      * Returns whether the pair is at the end of a bracket after a name and a comma, or by itself after a result:
      * "(Mehrotra, 2/8)", "GBS POS (10/20)".
      */
-    private boolean isInBracketsBehind(int i, int next) {
+    private boolean endsBracketOrResult(int i, int next) {
         if (i < 2 || next >= words.count || words.character(next) != ')' || words.startsLine(i)) {
             return false;
         }
@@ -242,7 +242,7 @@ final class PairProofs {
     }
 
     /** Returns whether it is the day of a signature: "J. Quist-Arcton, OTR/L, 9/5.". */
-    private boolean isBehindDegree(int i, int next) {
+    private boolean isAfterDegree(int i, int next) {
         if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !context.isClosed(next)) {
             return false;
         }
@@ -257,18 +257,18 @@ final class PairProofs {
      */
     private boolean isRange(int i) {
         int end = i + 3;
-        if (end + 3 < words.count && isThrough(end) && numbers.isDayAndMonth(end + 1)) {
+        if (end + 3 < words.count && isRangeWord(end) && numbers.isDayAndMonth(end + 1)) {
             return isLater(i, end + 1) && (words.isDash(end) || followsFrom(i));
         }
         int before = i - 4;
         return before >= 0
-                && isThrough(i - 1)
+                && isRangeWord(i - 1)
                 && numbers.isDayAndMonth(before)
                 && isLater(before, i)
                 && (words.isDash(i - 1) || followsFrom(before));
     }
 
-    private boolean isThrough(int i) {
+    private boolean isRangeWord(int i) {
         return words.isDash(i) || words.isIn(i, DateWords.THROUGH);
     }
 

@@ -121,7 +121,7 @@ public final class PhoneExtensions {
                 && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
                         || words.kind[next] == TextWords.LETTERS
                                 && !words.startsLine(next)
-                                && ClinicalFigures.isUnit(words.hash[next]));
+                                && ClinicalValues.isUnit(words.hash[next]));
         return (parted || whole) && !goesOn ? next : i;
     }
 }

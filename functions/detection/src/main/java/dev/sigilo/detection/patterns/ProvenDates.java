@@ -80,7 +80,7 @@ public final class ProvenDates {
                     kept.add(whole);
                     end = whole.end();
                 }
-            } else if (span.start() >= end && dates.standsByItself(span, word)) {
+            } else if (span.start() >= end && dates.isKeptWithoutProof(span, word)) {
                 kept.add(span);
                 end = span.end();
             }
@@ -127,7 +127,7 @@ public final class ProvenDates {
      * Returns whether a date of the model stays although no rule proves it: one without numbers, or a year that the
      * preceding word or brackets show to be one.
      */
-    private boolean standsByItself(Span span, int word) {
+    private boolean isKeptWithoutProof(Span span, int word) {
         boolean month = false;
         boolean weekday = false;
         int numberCount = 0;

@@ -154,13 +154,13 @@ public final class ProvenPlaces {
             Span span = tagged.get(k);
             word = words.endingAfter(word, span.start());
             int end = word;
-            boolean figures = false;
+            boolean digits = false;
             while (end < words.count && words.start[end] < span.end()) {
-                figures |= words.kind[end] == TextWords.DIGITS;
+                digits |= words.kind[end] == TextWords.DIGITS;
                 end++;
             }
             Span checked = span;
-            if (figures) {
+            if (digits) {
                 boolean beside = isBeside(k > 0 ? tagged.get(k - 1) : null, span, words.text)
                         || isBeside(span, k + 1 < tagged.size() ? tagged.get(k + 1) : null, words.text);
                 checked = switch (span.type()) {
@@ -181,7 +181,7 @@ public final class ProvenPlaces {
         for (int i = from; i < to; i++) {
             boolean form = words.kind[i] == TextWords.DIGITS && words.length(i) == ZIP_DIGITS;
             if (form && isZip(i, beside)) {
-                return i == from && !isBareFigures(i + 1, to)
+                return i == from && !hasNoLetters(i + 1, to)
                         ? new Span(words.start[i], words.end[i], span.type())
                         : span;
             }
@@ -199,7 +199,7 @@ public final class ProvenPlaces {
     }
 
     /** Returns whether only a plus-four extension or nothing follows. */
-    private boolean isBareFigures(int from, int to) {
+    private boolean hasNoLetters(int from, int to) {
         for (int i = from; i < to; i++) {
             if (words.kind[i] == TextWords.LETTERS) {
                 return false;

@@ -129,7 +129,7 @@ final class RecordValues {
                 int lists = lexicon.lists(hash);
                 boolean listed = (lists & ListedWords.PERSON_NAME) != 0;
                 if (ORDINARY.get(hash) != IntTable.ABSENT
-                        || ClinicalFigures.isName(hash) && end - i > 1
+                        || ClinicalValues.isName(hash) && end - i > 1
                         || !upper && end - i > 3
                         || (lists & (ListedWords.COMMON_WORD | ListedWords.PROFESSION | ListedWords.COUNTRY)) != 0
                                 && !listed) {

@@ -34,8 +34,8 @@ final class SlashedNumbers {
     DateCandidate candidate(int i) {
         int next = i + 3;
         boolean dayAndMonth = numbers.isDayAndMonth(i);
-        boolean third = isNumberBehindMark(next);
-        boolean fourth = third && isNumberBehindMark(next + 2);
+        boolean third = isNumberAfterMark(next);
+        boolean fourth = third && isNumberAfterMark(next + 2);
         if (third && words.character(next) == '/') {
             boolean date = isThreePartDate(i, dayAndMonth, fourth && words.character(next + 2) == '/');
             return new DateCandidate(i, next + 2, date ? DateProof.DATE : DateProof.NONE);
@@ -69,7 +69,7 @@ final class SlashedNumbers {
         return new DateCandidate(i, next, pairs.proof(i, dayAndMonth, monthAndYear));
     }
 
-    private boolean isNumberBehindMark(int mark) {
+    private boolean isNumberAfterMark(int mark) {
         return mark + 1 < words.count && words.isGlued(mark) && words.isGlued(mark + 1) && words.isDigits(mark + 1);
     }
 

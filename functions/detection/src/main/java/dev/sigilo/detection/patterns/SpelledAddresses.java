@@ -84,7 +84,7 @@ final class SpelledAddresses {
      * Returns whether a spelled address may follow the space at this offset. Rules out most spaces by looking at one
      * character.
      */
-    static boolean mayBeginBehind(String text, int space) {
+    static boolean mayBeginAfter(String text, int space) {
         int next = space + 1;
         if (next >= text.length()) {
             return false;

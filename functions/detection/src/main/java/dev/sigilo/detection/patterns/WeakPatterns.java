@@ -24,7 +24,7 @@ public record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> code
     }
 
     /** Returns the numbers without unlabelled ones that contain a clinical number. */
-    public List<Span> unless(ClinicalFigures figures) {
-        return Overlaps.merge(figures.outside(numbers), codes);
+    public List<Span> unless(ClinicalValues clinicalValues) {
+        return Overlaps.merge(clinicalValues.outside(numbers), codes);
     }
 }

@@ -142,7 +142,7 @@ public final class WordFeatures {
         for (int i = 0; i < words.count; i++) {
             if (label[i] != NONE
                     && labelDistance[i] <= LABELLED_WORDS
-                    && isTelling(i)
+                    && isInformative(i)
                     && labels.get(words.hash[i]) == IntTable.ABSENT) {
                 labels.put(words.hash[i], i);
             }
@@ -151,7 +151,7 @@ public final class WordFeatures {
             return;
         }
         for (int i = 0; i < words.count; i++) {
-            if (isTelling(i)) {
+            if (isInformative(i)) {
                 int source = labels.get(words.hash[i]);
                 if (source != IntTable.ABSENT && source != i && label[source] != label[i]) {
                     elsewhere[i] = label[source];
@@ -160,7 +160,7 @@ public final class WordFeatures {
         }
     }
 
-    private boolean isTelling(int i) {
+    private boolean isInformative(int i) {
         int length = words.end[i] - words.start[i];
         return words.isCapitalised(i) && length >= SHORTEST_LABELLED_LETTERS
                 || words.kind[i] == TextWords.DIGITS && length >= SHORTEST_LABELLED_DIGITS;

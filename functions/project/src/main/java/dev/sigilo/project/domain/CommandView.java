@@ -1,5 +1,6 @@
 package dev.sigilo.project.domain;
 
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
@@ -83,6 +84,7 @@ public final class CommandView implements View {
     private static ViewRow row(RecordStatus record, String status, int stage) {
         Map<String, Object> columns = row(record.recordToken(), status, record.provenance(), stage);
         columns.put("patient_token", record.patientToken());
+        columns.put(Fields.MERGED_PATIENT_TOKEN, record.mergedPatientToken());
         put(columns, record.treatment());
         columns.put("key_epoch", record.keyEpoch());
         return new ViewRow(record.recordToken(), columns);

@@ -1,6 +1,7 @@
 package dev.sigilo.project.domain;
 
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.JsonText;
 import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.LoggedRecordCodec;
 import dev.sigilo.records.RecordFormatException;
@@ -22,6 +23,12 @@ import java.util.Optional;
  * row.
  */
 public final class QueryView implements View {
+    /** The format of records that no reader converted. */
+    private static final String JSON_FORMAT = "json";
+
+    private static final int LONGEST_CODE = 255;
+    private static final int LONGEST_COUNT = 9;
+    private static final int LONGEST_TOKEN = 64;
 
     /** The columns that are fields of the event, unchanged. */
     private static final List<String> CARRIED = List.of(
@@ -98,9 +105,49 @@ public final class QueryView implements View {
         for (String name : CARRIED) {
             columns.put(name, event.columns().get(name));
         }
+        putSource(event.columns(), columns);
         columns.put("published_at", event.provenance().publishedAt());
         columns.put("version", Version.atStage(event.provenance().version(), Version.TOKENIZED));
         return new ViewRow(event.recordToken(), columns);
+    }
+
+    /**
+     * Adds the columns of what HL7 v2, FHIR and DICOM bring. A record without the name of its format was sent as JSON.
+     */
+    private static void putSource(Map<String, Object> event, Map<String, Object> columns) {
+        columns.put(Fields.SOURCE_FORMAT, event.getOrDefault(Fields.SOURCE_FORMAT, JSON_FORMAT));
+        for (String name : Fields.SOURCE) {
+            if (event.get(name) instanceof String text) {
+                columns.put(
+                        name,
+                        switch (name) {
+                            case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
+                            case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
+                            case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
+                            case Fields.MERGED_PATIENT_TOKEN -> isPatientToken(text) ? text : null;
+                            default -> text.length() <= LONGEST_CODE ? text : null;
+                        });
+            }
+        }
+    }
+
+    private static boolean isPatientToken(String text) {
+        if (text.length() > LONGEST_TOKEN || !text.startsWith("pat_")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '_' && (c < 'a' || c > 'z') && !Digits.isDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Integer count(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_COUNT && Digits.areDigits(text, 0, text.length())
+                ? (Integer) Digits.number(text, 0, text.length())
+                : null;
     }
 
     /** Returns the whole years of an age in a format that {@link AgeReader} reads, or null. */

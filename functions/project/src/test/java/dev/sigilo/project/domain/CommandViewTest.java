@@ -3,14 +3,19 @@ package dev.sigilo.project.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.EventKind;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import dev.sigilo.records.ViewRow;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +87,28 @@ class CommandViewTest {
         assertThat(replaced.columns()).containsEntry("status", "REPLACED").doesNotContainKey("patient_token");
         assertThat((Long) replaced.columns().get("version"))
                 .isGreaterThan((Long) tokenized.columns().get("version"));
+    }
+
+    @Test
+    void aMergeOfPatientsIsVisible() throws RecordFormatException {
+        TokenizedRecord merge = new TokenizedRecord(
+                EventKind.TOKENIZED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                Treatment.of("pseudonymized"),
+                PROVENANCE,
+                Map.of(),
+                Map.of(),
+                Map.of("visit_id", "v", Fields.MERGED_PATIENT_TOKEN, "pat_1_C"),
+                Map.of(),
+                null);
+
+        assertThat(view.fold("TokenizedRecord", TokenizedRecordCodec.encode(merge)))
+                .get()
+                .satisfies(row -> assertThat(row.columns())
+                        .containsEntry("patient_token", "pat_1_B")
+                        .containsEntry("merged_patient_token", "pat_1_C"));
     }
 
     @Test

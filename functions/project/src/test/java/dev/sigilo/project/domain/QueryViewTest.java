@@ -17,6 +17,7 @@ import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import dev.sigilo.records.ViewRow;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,54 @@ class QueryViewTest {
                 .containsEntry("published_at", 1_763_970_000_000L)
                 .containsEntry("version", Version.atStage(VERSION, Version.TOKENIZED))
                 .doesNotContainKeys("deleted", "findings");
+    }
+
+    @Test
+    void whatHl7FhirAndDicomBringHasColumnsOfItsOwn() throws RecordFormatException {
+        Map<String, String> extra = new LinkedHashMap<>();
+        extra.put("source_format", "hl7v2");
+        extra.put("source_type", "ADT^A40");
+        extra.put("study_series", "4");
+        extra.put("report_date", "2024-03-10");
+        extra.put("order_date", "2024-03");
+        extra.put("coded_observations", "[{\"code\":\"718-7\"}]");
+        extra.put("dicom", "{\"00080060\":{}}");
+        extra.put("merged_patient_token", "pat_1_abc");
+        extra.put("visit_id", "visit_1_x\"");
+        ViewRow row = view.rowOf(logged(event(Map.of(), extra)));
+
+        assertThat(row.columns())
+                .containsEntry("source_format", "hl7v2")
+                .containsEntry("source_type", "ADT^A40")
+                .containsEntry("study_series", 4)
+                .containsEntry("report_date", "2024-03-10")
+                .containsEntry("order_date", null)
+                .containsEntry("coded_observations", "[{\"code\":\"718-7\"}]")
+                .containsEntry("dicom", "{\"00080060\":{}}")
+                .containsEntry("merged_patient_token", "pat_1_abc")
+                .containsEntry("extra", new JsonText("{\"visit_id\":\"visit_1_x\\\"\"}"));
+    }
+
+    @Test
+    void aRecordWithoutAFormatWasSentAsJson() throws RecordFormatException {
+        assertThat(view.rowOf(logged(event(Map.of()))).columns())
+                .containsEntry("source_format", "json")
+                .doesNotContainKeys("source_type", "dicom", "merged_patient_token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "coded_observations,[CLINICAL]",
+        "coded_observations,{",
+        "dicom,[1][2]",
+        "study_series,[CLINICAL]",
+        "study_instances,12345678901",
+        "admission_date,[DATE]",
+        "merged_patient_token,Zabriskie"
+    })
+    void aValueThatDoesNotFitItsColumnIsLeftOut(String field, String value) throws RecordFormatException {
+        assertThat(view.rowOf(logged(event(Map.of(), Map.of(field, value)))).columns())
+                .containsEntry(field, null);
     }
 
     @Test
@@ -170,6 +219,10 @@ class QueryViewTest {
     }
 
     private static TokenizedRecord event(Map<String, String> fields) {
+        return event(fields, Map.of());
+    }
+
+    private static TokenizedRecord event(Map<String, String> fields, Map<String, String> extra) {
         Classification classification = new Classification(
                 "en",
                 "CR",
@@ -195,7 +248,7 @@ class QueryViewTest {
                 PROVENANCE,
                 fields,
                 Map.of("patient_id", "pat_1_B"),
-                Map.of(),
+                extra,
                 Map.of("NAME", 1),
                 classification);
     }

@@ -118,6 +118,25 @@ public final class RecordFacts {
     }
 
     /**
+     * Returns the patient token that the retired patient number of a merge has in older records, or null if the record
+     * is not a merge of two patient numbers.
+     */
+    String priorPatientToken(TokenKeys keys, int epoch, Policy policy) {
+        FieldValue prior = fields.get(Fields.PRIOR_PATIENT_ID);
+        if (prior == null
+                || patientKey == null
+                || ListElements.isList(prior)
+                || isAbsent(prior)
+                || !policy.patient().contains(List.of(Fields.PATIENT_ID))) {
+            return null;
+        }
+        FieldRule rule = policy.rule(Fields.PATIENT_ID);
+        Category category = rule == null ? Category.UNKNOWN : rule.category();
+        String key = Normalizer.normalize(category, prior.text());
+        return key.equals(patientKey) ? null : keys.token(epoch, "pat", key, policy.tokenDomain());
+    }
+
+    /**
      * Returns the number of days by which the record's dates are shifted under this epoch. Computed once, because it
      * takes an HMAC.
      */

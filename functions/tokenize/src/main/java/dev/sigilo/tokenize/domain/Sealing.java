@@ -7,6 +7,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.OriginalEnvelope;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.SealedRecord;
@@ -113,14 +114,33 @@ public final class Sealing {
             if (patientToken != null) {
                 tokens.put(patientToken, PATIENT);
             }
+            String priorPatientToken = facts.priorPatientToken(keys, epoch, policy);
+            if (priorPatientToken != null) {
+                tokens.putIfAbsent(priorPatientToken, Fields.PRIOR_PATIENT_ID);
+            }
             for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
                 FieldRule rule = policy.rule(field.getKey());
-                if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
+                if (rule == null || !FieldTreatment.isKeyed(rule) || RecordFacts.isAbsent(field.getValue())) {
+                    continue;
+                }
+                if (ListElements.isList(field.getValue())) {
+                    putElements(rule, field.getValue(), epoch, facts, tokens);
+                } else {
                     tokens.putIfAbsent(
                             fieldTreatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
                 }
             }
         }
         return tokens;
+    }
+
+    private void putElements(FieldRule rule, FieldValue value, int epoch, RecordFacts facts, Map<String, String> tokens)
+            throws RecordFormatException {
+        int searchable = 0;
+        for (ListElements.Element element : ListElements.of(rule.field(), value)) {
+            if (!element.nested() && searchable++ < ListElements.MOST_SEARCHABLE) {
+                tokens.putIfAbsent(fieldTreatment.treat(rule, element.text(), epoch, facts), rule.field());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Suppression;
 import java.time.Duration;
@@ -46,7 +47,12 @@ public final class SuppressionList {
     public RejectReason reason(Map<String, String> tokens) {
         RejectReason reason = null;
         for (Map.Entry<String, String> token : tokens.entrySet()) {
-            if (token.getValue().equals(suppressed.get(token.getKey()))) {
+            String listed = suppressed.get(token.getKey());
+            // A merge that retires the number of an erased patient is about that patient too.
+            if (Sealing.PATIENT.equals(listed) && token.getValue().equals(Fields.PRIOR_PATIENT_ID)) {
+                return RejectReason.ERASED_PATIENT;
+            }
+            if (token.getValue().equals(listed)) {
                 if (!token.getValue().equals(Sealing.RECORD)) {
                     return RejectReason.ERASED_PATIENT;
                 }

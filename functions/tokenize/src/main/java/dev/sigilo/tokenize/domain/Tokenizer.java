@@ -15,19 +15,20 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
-import dev.sigilo.text.Flag;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * De-identifies a classified record according to the policy. Thread-safe; equal input gives equal output.
  *
  * <h2>Guarantee</h2>
- * A value is output unchanged only if the policy's rule for its field is {@code keep}, or if it is free text in which
- * nothing was found. If a rule cannot be applied, the record is rejected; its value never passes in the clear.
+ * A value is output unchanged only if the policy's rule for its field is {@code keep}, if it is free text in which
+ * nothing was found, or if it is a public code or a measured value of a coded observation. If a rule cannot be applied, the record is rejected; its value never passes in the clear.
  */
 public final class Tokenizer {
     /** Longer values of unforeseen fields are text, not identifiers to search for elsewhere. */
@@ -71,20 +72,17 @@ public final class Tokenizer {
         ClassifiedRecord classified = facts.classified();
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
+        List<KnownIdentifier> identifiers = knownIdentifiers(facts, treated, epoch);
         RecordContext context = new RecordContext(
                 policy,
                 keys,
-                knownIdentifiers(facts, treated),
+                identifiers,
                 facts.language(),
                 fieldTreatment.shiftDays(facts, epoch),
                 facts.publishedYear());
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
-        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
-            if (isScrubbed(field.getKey())) {
-                session.read(PlainText.of(field.getValue()));
-            }
-        }
+        Map<String, CodedObservations> coded = readTexts(facts, session);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             String name = field.getKey();
             FieldRule rule = policy.rule(name);
@@ -94,12 +92,27 @@ public final class Tokenizer {
             if (rule == null) {
                 unforeseen(name, field.getValue(), session, output);
             } else if (rule.action() == Action.KEEP) {
-                keep(name, field.getValue(), output);
+                keep(rule, field.getValue(), session, output);
+            } else if (rule.action() == Action.CODES) {
+                output.putIfAny(
+                        name,
+                        coded.get(name)
+                                .treated(new CodedObservationTreatment(
+                                        policy,
+                                        fieldTreatment,
+                                        facts,
+                                        epoch,
+                                        session,
+                                        ownNumbers(identifiers),
+                                        output.counts)));
             } else if (rule.action() == Action.SCRUB) {
                 output.scrub(name, PlainText.of(field.getValue()), session);
             } else if (treated.containsKey(name)) {
                 output.put(name, treated.get(name));
             }
+        }
+        if (policy.linkPatients()) {
+            output.putIfAny(Fields.MERGED_PATIENT_TOKEN, facts.priorPatientToken(keys, epoch, policy));
         }
         return new TokenizedRecord(
                 EventKind.TOKENIZED,
@@ -115,6 +128,30 @@ public final class Tokenizer {
                 classified.classification().withEvidence(moved(classified, facts, output)));
     }
 
+    /** Shows the scrubber every text of the record. Returns the coded observations by field. */
+    private Map<String, CodedObservations> readTexts(RecordFacts facts, TextScrubber.Session session) {
+        Map<String, CodedObservations> coded = new LinkedHashMap<>(2);
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            FieldRule rule = policy.rule(field.getKey());
+            if (rule != null && rule.action() == Action.CODES) {
+                CodedObservations observations = CodedObservations.of(field.getValue());
+                observations.eachText(session::read);
+                coded.put(field.getKey(), observations);
+            } else if (isScrubbed(field.getKey())) {
+                session.read(PlainText.of(field.getValue()));
+            }
+        }
+        return coded;
+    }
+
+    private static Set<String> ownNumbers(List<KnownIdentifier> identifiers) {
+        Set<String> numbers = new HashSet<>();
+        for (KnownIdentifier identifier : identifiers) {
+            numbers.add(CodedObservationTreatment.compact(identifier.value()));
+        }
+        return numbers;
+    }
+
     private boolean isScrubbed(String name) {
         FieldRule rule = policy.rule(name);
         return rule == null ? policy.unknownFields() == UnknownFields.SCRUB : rule.action() == Action.SCRUB;
@@ -128,24 +165,43 @@ public final class Tokenizer {
                     || RecordFacts.isAbsent(field.getValue())
                     || rule.action() == Action.KEEP
                     || rule.action() == Action.SCRUB
+                    || rule.action() == Action.CODES
                     || rule.action() == Action.DROP) {
                 continue;
             }
-            treated.put(
-                    field.getKey(), fieldTreatment.treat(rule, field.getValue().text(), epoch, facts));
+            FieldValue value = field.getValue();
+            if (value.type() == FieldValue.Type.ARRAY) {
+                List<String> elements = new ArrayList<>();
+                for (ListElements.Element element : ListElements.of(field.getKey(), value)) {
+                    elements.add(treat(rule, element, epoch, facts));
+                }
+                if (!elements.isEmpty()) {
+                    treated.put(field.getKey(), ListElements.json(elements));
+                }
+            } else if (value.type() == FieldValue.Type.OBJECT) {
+                treated.put(field.getKey(), RecordContext.redacted(rule.category()));
+            } else {
+                treated.put(field.getKey(), fieldTreatment.treat(rule, value.text(), epoch, facts));
+            }
         }
         return treated;
     }
 
-    /** Keeps a value. A flag is kept only as true or false, because a field that is kept must not contain a name. */
-    private static void keep(String name, FieldValue value, Output output) {
-        if (!Fields.FLAGS.contains(name)) {
-            output.put(name, value.text());
-            return;
-        }
-        Boolean flag = Flag.read(value.text());
-        if (flag != null) {
-            output.put(name, flag.toString());
+    /** Treats one value of a list. A value within an object is redacted, because its meaning is not known. */
+    private String treat(FieldRule rule, ListElements.Element element, int epoch, RecordFacts facts)
+            throws RecordFormatException {
+        return element.nested()
+                ? RecordContext.redacted(rule.category())
+                : fieldTreatment.treat(rule, element.text(), epoch, facts);
+    }
+
+    /** Keeps a value, unless its field has a closed vocabulary: a field that is kept must not contain a name. */
+    private static void keep(FieldRule rule, FieldValue value, TextScrubber.Session session, Output output) {
+        String name = rule.field();
+        if (name.equals(Fields.SOURCE_DROPPED)) {
+            output.putIfAny(name, DroppedParts.known(value, session));
+        } else {
+            output.putIfAny(name, KeptValues.kept(name, value.text(), RecordContext.redacted(rule.category())));
         }
     }
 
@@ -157,6 +213,7 @@ public final class Tokenizer {
         // A field name can identify a person too. If anything is found in the name, the field is dropped with its
         // value.
         if (policy.unknownFields() == UnknownFields.SCRUB
+                && !name.equals(Fields.MERGED_PATIENT_TOKEN)
                 && name.length() <= LONGEST_UNFORESEEN_IDENTIFIER
                 && session.scrub(name.replace('_', ' ')).replacements().isEmpty()) {
             output.scrub(name, PlainText.of(value), session);
@@ -166,36 +223,78 @@ public final class Tokenizer {
     /**
      * Returns the values that must not remain in the record's texts: those of all fields that the policy does not keep.
      */
-    private List<KnownIdentifier> knownIdentifiers(RecordFacts facts, Map<String, String> treated) {
+    private List<KnownIdentifier> knownIdentifiers(RecordFacts facts, Map<String, String> treated, int epoch)
+            throws RecordFormatException {
         List<KnownIdentifier> identifiers = new ArrayList<>();
         facts.fields().forEach((name, value) -> {
             FieldRule rule = policy.rule(name);
             Category category = rule == null
                     ? unforeseenCategory(facts.classified().categories().get(name), value)
                     : rule.category();
-            if (RecordFacts.isAbsent(value) || category == null || !isIdentifier(category)) {
+            if (RecordFacts.isAbsent(value)
+                    || category == null
+                    || !isIdentifier(category)
+                    || rule != null && ListElements.isList(value)) {
                 return;
             }
             String text = Normalizer.asWritten(category, value.text().strip());
             if (text.length() < SHORTEST_OWN_IDENTIFIER) {
                 return;
             }
-            if (rule != null && (rule.action() == Action.KEEP || rule.action() == Action.SCRUB)) {
+            if (rule != null && !isTakenOut(rule)) {
                 return;
             }
-            String replacement = switch (rule == null ? Action.REDACT : rule.action()) {
-                case TOKEN, UID -> RecordContext.inText(category, treated.get(name));
-                case FF1 -> treated.get(name);
-                case ZIP3 -> RecordContext.zipInText(treated.get(name));
-                default -> RecordContext.redacted(category);
-            };
-            identifiers.add(new KnownIdentifier(name, category, text, replacement));
+            Action action = rule == null ? Action.REDACT : rule.action();
+            identifiers.add(
+                    new KnownIdentifier(name, category, text, replacement(action, category, treated.get(name))));
         });
+        // Lists come last: the search knows the parts of few names, and those of the patient matter most.
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            FieldRule rule = policy.rule(field.getKey());
+            if (rule != null && ListElements.isList(field.getValue()) && isIdentifier(rule.category())) {
+                addElements(rule, field.getValue(), facts, epoch, identifiers);
+            }
+        }
         fieldTreatment
                 .hiddenBirthDay(facts)
                 .ifPresent(day -> identifiers.add(new KnownIdentifier(
                         Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
         return identifiers;
+    }
+
+    private void addElements(
+            FieldRule rule, FieldValue value, RecordFacts facts, int epoch, List<KnownIdentifier> identifiers)
+            throws RecordFormatException {
+        if (!isTakenOut(rule)) {
+            return;
+        }
+        Category category = rule.category();
+        for (ListElements.Element element : ListElements.of(rule.field(), value)) {
+            String text = Normalizer.asWritten(category, element.text());
+            if (text.length() >= SHORTEST_OWN_IDENTIFIER) {
+                boolean dropped = rule.action() == Action.DROP || element.nested();
+                String treated = dropped ? null : fieldTreatment.treat(rule, element.text(), epoch, facts);
+                identifiers.add(new KnownIdentifier(
+                        rule.field(),
+                        category,
+                        text,
+                        replacement(dropped ? Action.DROP : rule.action(), category, treated)));
+            }
+        }
+    }
+
+    private static boolean isTakenOut(FieldRule rule) {
+        return rule.action() != Action.KEEP && rule.action() != Action.SCRUB && rule.action() != Action.CODES;
+    }
+
+    /** Returns what replaces a value in a text. */
+    private static String replacement(Action action, Category category, String treated) {
+        return switch (action) {
+            case TOKEN, UID -> RecordContext.inText(category, treated);
+            case FF1 -> treated;
+            case ZIP3 -> RecordContext.zipInText(treated);
+            default -> RecordContext.redacted(category);
+        };
     }
 
     /**
@@ -254,6 +353,12 @@ public final class Tokenizer {
 
         private void put(String name, String text) {
             (Fields.isStudy(name) ? fields : Fields.isIdentity(name) ? tokens : extra).put(name, text);
+        }
+
+        private void putIfAny(String name, String text) {
+            if (text != null) {
+                put(name, text);
+            }
         }
 
         private void scrub(String name, String text, TextScrubber.Session session) {

@@ -58,4 +58,15 @@ class SuppressionListTest {
         assertThat(SuppressionList.with(List.of(PATIENT), Map.of("pat_1_c", Sealing.PATIENT)))
                 .isEmpty();
     }
+
+    @Test
+    void rejectsAMergeThatRetiresTheNumberOfAnErasedPatient() {
+        SuppressionList list = new SuppressionList();
+        list.apply(new Suppression(false, Map.of("pat_1_a", Sealing.PATIENT)));
+
+        assertThat(list.reason(Map.of("rec_1_x", Sealing.RECORD, "pat_1_a", "prior_patient_id")))
+                .isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(list.reason(Map.of("rec_1_x", Sealing.RECORD, "pat_1_a", "other_field")))
+                .isNull();
+    }
 }

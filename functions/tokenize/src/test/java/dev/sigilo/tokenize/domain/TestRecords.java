@@ -9,6 +9,7 @@ import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.Label;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Treatment;
 import java.io.IOException;
@@ -104,7 +105,7 @@ final class TestRecords {
                         null,
                         null,
                         Map.of()),
-                json.toString());
+                OriginalMessage.json(json.toString()));
     }
 
     private static String quoted(String text) {

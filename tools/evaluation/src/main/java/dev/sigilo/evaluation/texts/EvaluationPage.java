@@ -20,10 +20,12 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Writes an HTML page with all figures and each text with its marks and changes. It contains the original texts: PHI. It is
@@ -118,12 +120,17 @@ public final class EvaluationPage {
         put("<li>" + state.mark("text", tag) + " " + what + "</li>\n");
     }
 
+    private static <T> Map<String, T> mostFirst(Map<String, T> rows, ToIntFunction<T> count) {
+        Map<String, T> sorted = new LinkedHashMap<>();
+        rows.entrySet().stream()
+                .sorted(Comparator.comparingInt(row -> -count.applyAsInt(row.getValue())))
+                .forEach(row -> sorted.put(row.getKey(), row.getValue()));
+        return sorted;
+    }
+
     private void marked() throws IOException {
         head("By type of mark", "Type", "Marked", "Hidden", "Missed", "Left by policy");
-        scores.marked().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Marked> e) ->
-                        -e.getValue().count()))
-                .forEach(entry -> markedRow(entry.getKey(), entry.getValue(), ""));
+        mostFirst(scores.marked(), ScrubScores.Marked::count).forEach((type, figures) -> markedRow(type, figures, ""));
         markedRow("all", scores.allMarked(), "all");
         put("</tbody></table></div>\n");
     }
@@ -140,10 +147,8 @@ public final class EvaluationPage {
 
     private void changed() throws IOException {
         head("By category of change", "Category", "Changed", "False", "False per 1,000 words", "Spoilt", "Altered");
-        scores.changed().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Changed> e) ->
-                        -e.getValue().spans()))
-                .forEach(entry -> changedRow(entry.getKey(), entry.getValue(), ""));
+        mostFirst(scores.changed(), ScrubScores.Changed::spans)
+                .forEach((category, figures) -> changedRow(category, figures, ""));
         changedRow("all", scores.allChanged(), "all");
         put("</tbody></table></div>\n");
     }

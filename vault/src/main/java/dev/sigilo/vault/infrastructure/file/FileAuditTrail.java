@@ -58,14 +58,7 @@ public final class FileAuditTrail implements AuditTrail {
 
     @Override
     public void append(String action, String token, String purpose, String result, int records) {
-        Entry entry = new Entry(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
-                osUser(),
-                action,
-                token,
-                purpose,
-                result,
-                records);
+        Entry entry = entry(action, token, purpose, result, records);
         verify();
         try (AuditChain open = chain.get()) {
             String role = open.databaseUser();
@@ -79,23 +72,19 @@ public final class FileAuditTrail implements AuditTrail {
         try {
             append(action, token, purpose, result, records);
         } catch (OperatorException e) {
-            append(
-                    new Entry(
-                            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
-                            osUser(),
-                            action,
-                            token,
-                            purpose,
-                            result,
-                            records),
-                    null,
-                    null);
+            append(entry(action, token, purpose, result, records), null, null);
         }
     }
 
     /** The content of a line. */
     private record Entry(
             String at, String who, String action, String token, String purpose, String result, int records) {}
+
+    /** Returns the content of a line that is written now by this process's user. */
+    private Entry entry(String action, String token, String purpose, String result, int records) {
+        String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return new Entry(at, osUser(), action, token, purpose, result, records);
+    }
 
     /** The operating system user of this process; not read from a property or variable, which the caller could set. */
     private static String osUser() {

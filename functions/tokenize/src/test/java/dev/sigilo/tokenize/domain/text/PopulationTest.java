@@ -9,6 +9,7 @@ import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
@@ -93,6 +94,6 @@ class PopulationTest {
                 synthetic.record().text(Fields.RECORD_ID),
                 Map.of("next_of_kin", Category.NAME),
                 classification,
-                synthetic.json());
+                OriginalMessage.json(synthetic.json()));
     }
 }

@@ -12,6 +12,7 @@ import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.Label;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
@@ -424,7 +425,7 @@ class FunctionsTest {
                         null,
                         null,
                         Map.of()),
-                original);
+                OriginalMessage.json(original));
     }
 
     private Context context(byte[] value) {

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>One pass over the words; each word is examined a bounded number of times.
  */
-public final class ClinicalFigures {
+public final class ClinicalValues {
 
     private static final int MOST_LISTED = 40;
 
@@ -20,7 +20,7 @@ public final class ClinicalFigures {
     /** For each word, whether it belongs to such a number. */
     private final boolean[] marks;
 
-    private ClinicalFigures(TextWords words) {
+    private ClinicalValues(TextWords words) {
         this.words = words;
         this.marks = new boolean[words.count];
     }
@@ -30,10 +30,10 @@ public final class ClinicalFigures {
      *
      * @param dateMarks as {@link DatePatterns#marks} returns them
      */
-    public static ClinicalFigures of(TextWords words, byte[] dateMarks) {
-        ClinicalFigures figures = new ClinicalFigures(words);
-        figures.read(new ResultValues(words, dateMarks));
-        return figures;
+    public static ClinicalValues of(TextWords words, byte[] dateMarks) {
+        ClinicalValues clinicalValues = new ClinicalValues(words);
+        clinicalValues.read(new ResultValues(words, dateMarks));
+        return clinicalValues;
     }
 
     /** Returns whether the word with this hash is a unit. */

@@ -1,0 +1,2 @@
+/** Runs the export as a Pulsar Function. */
+package dev.sigilo.export.infrastructure.pulsar;

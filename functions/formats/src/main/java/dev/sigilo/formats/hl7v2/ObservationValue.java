@@ -1,0 +1,116 @@
+package dev.sigilo.formats.hl7v2;
+
+import dev.sigilo.formats.hl7v2.DataTypes.Type;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * A value of OBX-5 by the data type in OBX-2 (HL7 v2.8.2 section 7.4.2.5). Contains PHI.
+ *
+ * @param text   the value as text; dates are YYYY-MM-DD
+ * @param code   the value's code, or an empty text
+ * @param system the short name of the code's system, or an empty text
+ */
+record ObservationValue(String text, String code, String system) {
+    private static final Set<String> NARRATIVES = Set.of("TX", "FT");
+    private static final Set<String> WITHHELD = Set.of("ED", "RP");
+    private static final Set<String> CODED = Set.of("CE", "CWE", "CNE", "CF", "CK");
+    private static final Set<String> DATES = Set.of("DT", "TS", "DTM");
+    private static final int LONGEST_WORD = 300;
+    private static final Set<String> ENCODINGS = Set.of("BASE64", "HEX", "A");
+
+    /** Returns whether the type is narrative text. */
+    static boolean isNarrative(String type) {
+        return NARRATIVES.contains(type);
+    }
+
+    /**
+     * Returns the type of the observation's value: OBX-2, or ED for a document that was sent as another type. Nobody
+     * can find the names in its encoded text.
+     */
+    static String type(Segment segment) {
+        String type = segment.value(2, 1).toUpperCase(Locale.ROOT);
+        String raw = segment.raw(5);
+        boolean encoded = type.isEmpty() && ENCODINGS.contains(segment.value(5, 4).toUpperCase(Locale.ROOT))
+                || raw.startsWith("{\\rtf")
+                || raw.startsWith("{" + segment.delimiters().escape() + "E" + segment.delimiters().escape() + "rtf")
+                || raw.length() > LONGEST_WORD && isOneWord(raw);
+        return encoded ? "ED" : type;
+    }
+
+    private static boolean isOneWord(String raw) {
+        for (int i = 0; i < LONGEST_WORD; i++) {
+            char c = raw.charAt(i);
+            boolean base64 = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
+            if (!base64) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether values of this type are withheld: encapsulated data, and pointers to data elsewhere. */
+    static boolean isWithheld(String type) {
+        return WITHHELD.contains(type);
+    }
+
+    /**
+     * Reads a value that identifies someone or something into the record's lists.
+     *
+     * @return whether the type is such a type
+     */
+    static boolean readIdentifier(Repetition repetition, String type, RecordBuilder record) {
+        switch (type) {
+            case "XPN", "PN" -> {
+                Person person = Person.read(repetition, Type.XPN);
+                record.add("related_names", true, person.name());
+                record.add("related_names", true, person.alias());
+            }
+            case "XCN", "CN", "PPN" -> {
+                Person person = Person.read(repetition, Type.XCN);
+                record.add("staff_names", true, person.name());
+                record.add("other_ids", true, person.id());
+            }
+            case "XAD", "AD" -> {
+                for (int component : new int[] {1, 2, 3, 5}) {
+                    record.add("other_addresses", true, repetition.read(component));
+                }
+            }
+            case "XTN", "TN" -> PathReader.telephone(repetition, "other_phones", true, record);
+            case "CX", "EI", "HD", "EIP" -> record.add("other_ids", true, repetition.read(1));
+            case "XON", "PL" -> record.add("organizations", true, repetition.read(1));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads any other value. */
+    static ObservationValue read(Repetition repetition, String type) {
+        if (CODED.contains(type)) {
+            Coded coded = Coded.read(repetition);
+            boolean onlyValue = coded.text().isEmpty() && coded.system().isEmpty();
+            return new ObservationValue(coded.display(), onlyValue ? "" : coded.code(), coded.system());
+        }
+        if (DATES.contains(type)) {
+            return new ObservationValue(Dates.iso(repetition.read(1)), "", "");
+        }
+        repetition.readAll();
+        String separator = type.equals("SN") ? "" : type.equals("NR") ? "-" : " ";
+        StringJoiner joined = new StringJoiner(separator);
+        for (int i = 1; i <= repetition.components().size(); i++) {
+            String part = repetition.peek(i);
+            if (!part.isEmpty()) {
+                joined.add(part);
+            }
+        }
+        return new ObservationValue(joined.toString(), "", "");
+    }
+
+    @Override
+    public String toString() {
+        return "ObservationValue";
+    }
+}

@@ -1,0 +1,288 @@
+package dev.sigilo.formats.hl7v2;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sigilo.records.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/**
+ * Reads the observations, notes and coded facts of a part into its report and coded observations. The report has every
+ * text and every result in the order of the message, so that it can be read; the coded observations have each result
+ * once more, with its codes. Not thread-safe.
+ */
+final class Observations {
+    /** OBX-11 (HL7 table 0085): deleted, and reported for the wrong patient. */
+    private static final Set<String> WITHDRAWN = Set.of("D", "W");
+    /** A longer ST is text, not a result. */
+    private static final int LONGEST_RESULT = 200;
+    /** Neighbours of the same identifier are results if they are all shorter. */
+    private static final int LONGEST_WORDS = 30;
+
+    private static final class Block {
+        private final String key;
+        private final PathReader section;
+        /** The identifiers (OBX-3) that the label shows if there is one. */
+        private final List<Repetition> labels = new ArrayList<>();
+
+        private final List<String> lines = new ArrayList<>();
+
+        Block(String key, PathReader section) {
+            this.key = key;
+            this.section = section;
+        }
+
+        /** Reads the label: the text of OBX-3, or its code. */
+        String label() {
+            String label = "";
+            for (Repetition id : labels) {
+                for (int component : new int[] {2, 5, 1}) {
+                    if (!id.peek(component).isEmpty()) {
+                        label = id.read(component);
+                        break;
+                    }
+                }
+            }
+            return label;
+        }
+
+        String text() {
+            return String.join("\n", lines);
+        }
+    }
+
+    private final MessagePart part;
+    private final Hl7Map map;
+    private final RecordBuilder record;
+    private final List<Block> blocks = new ArrayList<>();
+    private final Set<String> statuses = new TreeSet<>();
+
+    Observations(MessagePart part, Hl7Map map, RecordBuilder record) {
+        this.part = part;
+        this.map = map;
+        this.record = record;
+    }
+
+    /** Reads them. */
+    void read() {
+        List<Segment> segments = part.segments();
+        boolean withdrawn = false;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (segment.name().equals("OBX")) {
+                withdrawn = WITHDRAWN.contains(segment.value(11, 1));
+                if (withdrawn) {
+                    record.drop("OBX[" + segment.value(11, 1) + "]");
+                    readAll(segment);
+                } else {
+                    observation(segment, isContinued(segments, i));
+                }
+            } else if (segment.name().equals("NTE")) {
+                note(segment, withdrawn);
+            } else {
+                withdrawn = false;
+                CodedFact.read(segment, record).forEach(line -> block("", null, line));
+            }
+        }
+        report();
+    }
+
+    private static void readAll(Segment segment) {
+        for (int field = 1; field <= 99; field++) {
+            if (!segment.isEmpty(field)) {
+                segment.readField(field);
+            }
+        }
+    }
+
+    /** Returns whether this one and the one before or after it are lines of one text, of which one is long. */
+    private static boolean isContinued(List<Segment> segments, int index) {
+        String id = segments.get(index).raw(3);
+        for (int other : new int[] {index - 1, index + 1}) {
+            boolean same = other >= 0
+                    && other < segments.size()
+                    && segments.get(other).name().equals("OBX")
+                    && segments.get(other).raw(3).equals(id)
+                    && segments.get(other).value(2, 1).equals("ST")
+                    && Math.max(segments.get(other).raw(5).length(), segments.get(index).raw(5).length())
+                            > LONGEST_WORDS;
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void observation(Segment segment, boolean continued) {
+        String type = ObservationValue.type(segment);
+        segment.readField(2);
+        segment.readField(4);
+        segment.readField(11);
+        statuses.add(segment.value(11, 1));
+        if (ObservationValue.isWithheld(type)) {
+            if (!segment.isEmpty(5)) {
+                record.drop("OBX-5[" + type + "]");
+                segment.readField(5);
+            }
+            return;
+        }
+        PathReader section = map.observation(identifiers(segment));
+        boolean text = section == null || section.target() == Target.TEXT;
+        if (!text) {
+            segment.readField(3);
+            segment.values(5).forEach(value -> section.read(value, record));
+            return;
+        }
+        boolean narrative = ObservationValue.isNarrative(type)
+                || (type.isEmpty() || type.equals("ST"))
+                        && (section != null || continued || segment.raw(5).length() > LONGEST_RESULT);
+        if (narrative) {
+            narrative(segment, section);
+        } else {
+            results(segment, type);
+        }
+    }
+
+    /** Returns the codes and texts of OBX-3 that a map can name. */
+    private static List<String> identifiers(Segment segment) {
+        List<String> identifiers = new ArrayList<>();
+        for (Repetition id : segment.values(3)) {
+            for (int component : new int[] {1, 2, 4, 5}) {
+                identifiers.add(id.peek(component));
+                if (component == 1) {
+                    // Older systems write 71020&IMP for the impression of procedure 71020.
+                    segment.subcomponents(id.components().get(0)).forEach(suffix -> identifiers.add(segment.text(suffix)));
+                }
+            }
+        }
+        identifiers.removeIf(String::isEmpty);
+        return identifiers;
+    }
+
+    private void narrative(Segment segment, PathReader section) {
+        char repetition = segment.delimiters().repetition();
+        String text = segment.isEmpty(5) ? "" : segment.lines(segment.raw(5).replace(repetition, '\n'));
+        if (text.isBlank()) {
+            return;
+        }
+        segment.readField(5);
+        List<Repetition> ids = segment.values(3);
+        Block block = block("OBX " + segment.raw(3), section, text.stripTrailing());
+        if (!ids.isEmpty()) {
+            block.labels.add(ids.get(0));
+        }
+    }
+
+    private void results(Segment segment, String type) {
+        List<Repetition> ids = segment.values(3);
+        Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
+        boolean first = true;
+        for (Repetition repetition : segment.values(5)) {
+            if (ObservationValue.readIdentifier(repetition, type, record)) {
+                continue;
+            }
+            ObservationValue value = ObservationValue.read(repetition, type);
+            result(segment, id, value);
+            first = false;
+        }
+        if (first && segment.values(5).isEmpty() && !id.display().isEmpty()) {
+            result(segment, id, new ObservationValue("", "", ""));
+        }
+    }
+
+    private void result(Segment segment, Coded id, ObservationValue value) {
+        ObjectNode observation = record.addObservation();
+        String unit = unit(segment, 6);
+        String flag = flags(segment);
+        put(observation, "system", id.system());
+        put(observation, "code", id.code());
+        put(observation, "display", id.text());
+        put(observation, "value", value.text());
+        put(observation, "value_system", value.system());
+        put(observation, "value_code", value.code());
+        put(observation, "unit", unit);
+        put(observation, "flag", flag);
+        put(observation, "status", segment.value(11, 1));
+        put(observation, "range", range(segment));
+        if (!value.text().isEmpty()) {
+            String shown = flag.isEmpty() || flag.equals("N") ? "" : " (" + flag + ")";
+            String label = id.display().isEmpty() ? "" : id.display() + ": ";
+            block("", null, label + value.text() + (unit.isEmpty() ? "" : " " + unit) + shown);
+        }
+    }
+
+    static void put(ObjectNode observation, String name, String value) {
+        if (!value.isEmpty()) {
+            observation.put(name, value);
+        }
+    }
+
+    /** Reads a unit: its code, or its text if there is no code or only a number. */
+    static String unit(Segment segment, int field) {
+        for (Repetition unit : segment.values(field)) {
+            String code = unit.read(1);
+            boolean number = code.chars().allMatch(Character::isDigit);
+            return number && !unit.peek(2).isEmpty() ? unit.read(2) : code;
+        }
+        return "";
+    }
+
+    private static String range(Segment segment) {
+        StringJoiner range = new StringJoiner(", ");
+        segment.values(7).forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
+        return range.toString();
+    }
+
+    private static String flags(Segment segment) {
+        StringJoiner flags = new StringJoiner(",");
+        for (Repetition flag : segment.values(8)) {
+            flags.add(flag.read(1));
+        }
+        return flags.toString();
+    }
+
+    private void note(Segment segment, boolean withdrawn) {
+        if (withdrawn || segment.isEmpty(3)) {
+            return;
+        }
+        char repetition = segment.delimiters().repetition();
+        String text = segment.lines(segment.raw(3).replace(repetition, '\n'));
+        segment.readField(3);
+        block("NTE", null, text.stripTrailing());
+    }
+
+    private Block block(String key, PathReader section, String line) {
+        Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+        if (last == null || key.isEmpty() || !last.key.equals(key)) {
+            last = new Block(key, section);
+            blocks.add(last);
+        }
+        last.lines.add(line);
+        return last;
+    }
+
+    private void report() {
+        StringJoiner report = new StringJoiner("\n");
+        for (Block block : blocks) {
+            String text = block.text();
+            if (block.section != null) {
+                record.addText(block.section.field(), text);
+            }
+            String label = blocks.size() > 1 ? block.label() : "";
+            String separator = text.indexOf('\n') < 0 ? ": " : ":\n";
+            report.add(label.isEmpty() ? text : label + separator + text);
+        }
+        record.addText(Fields.REPORT, report.toString());
+    }
+
+    /** Returns the status of the report that the observations' statuses (OBX-11) add up to, or an empty text. */
+    String status() {
+        statuses.removeIf(status -> !status.matches("[A-Za-z]{1,16}"));
+        if (statuses.contains("C")) {
+            return "C";
+        }
+        return statuses.size() == 1 ? statuses.iterator().next() : "";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sigilo.formats.hl7v2;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A person of an XPN, XCN or NDL field (HL7 v2.8.2 section 2A.3.83, 2A.3.84, 2A.3.38). Contains PHI.
+ *
+ * @param name  given names and family name, without prefix and suffix, or an empty text
+ * @param alias the same given names with the partner's family name, or an empty text
+ * @param id    the person's id, or an empty text
+ */
+record Person(String name, String alias, String id) {
+
+    /** Reads a repetition of a field of this type. */
+    static Person read(Repetition repetition, DataTypes.Type type) {
+        Segment segment = repetition.segment();
+        if (type == DataTypes.Type.NDL) {
+            List<String> parts = repetition.components().isEmpty()
+                    ? List.of()
+                    : segment.subcomponents(repetition.components().get(0));
+            repetition.read(1);
+            return new Person(name(segment, parts, 1), "", part(segment, parts, 0));
+        }
+        boolean staff = type == DataTypes.Type.XCN;
+        int family = staff ? 2 : 1;
+        String id = staff ? repetition.read(1) : "";
+        String given = joined(repetition.read(family + 1), repetition.read(family + 2));
+        String surname = repetition.read(family, 1);
+        if (surname.isEmpty()) {
+            surname = repetition.read(family, 3);
+        }
+        String partner = repetition.read(family, 5);
+        String name = joined(given, surname);
+        if (staff && name.isEmpty() && isName(id)) {
+            return new Person(id, "", "");
+        }
+        return new Person(name, partner.isEmpty() || partner.equals(surname) ? "" : joined(given, partner), id);
+    }
+
+    private static String name(Segment segment, List<String> parts, int from) {
+        return joined(
+                joined(part(segment, parts, from + 1), part(segment, parts, from + 2)), part(segment, parts, from));
+    }
+
+    private static String part(Segment segment, List<String> parts, int index) {
+        return index < parts.size() ? segment.text(parts.get(index)) : "";
+    }
+
+    private static String joined(String first, String second) {
+        StringJoiner joined = new StringJoiner(" ");
+        if (!first.isEmpty()) {
+            joined.add(first);
+        }
+        if (!second.isEmpty()) {
+            joined.add(second);
+        }
+        return joined.toString();
+    }
+
+    /** Some systems write a name where an id belongs. An id has a digit. */
+    private static boolean isName(String id) {
+        return id.chars().anyMatch(Character::isLetter) && id.chars().noneMatch(Character::isDigit);
+    }
+
+    @Override
+    public String toString() {
+        return "Person";
+    }
+}
