@@ -46,16 +46,16 @@ class ConvertIT {
     /** Two reports of two body parts about one patient. */
     private static String message(int number) {
         return String.join(
-                "\r",
-                "MSH|^~\\&|RIS|GENERAL|SIGILO||202401170930||ORU^R01^ORU_R01|M%1$d|P|2.5.1||||||UNICODE UTF-8",
-                "PID|1||MRN-%1$d^^^RIS^MR||Quarrington^Ottoline||19541114|F",
-                "ORC|RE|A%1$d|F%1$d-1",
-                "OBR|1|A%1$d|F%1$d-1|71020^Chest X-ray^C4|||202401170930||||||||||||||||||DX|F",
-                "OBX|1|TX|18748-4^Report^LN||Ottoline Quarrington: no pleural effusion.||||||F",
-                "ORC|RE|A%1$d|F%1$d-2",
-                "OBR|2|A%1$d|F%1$d-2|73110^Wrist X-ray^C4|||202401170930||||||||||||||||||DX|F",
-                "OBX|1|TX|18748-4^Report^LN||Ottoline Quarrington: no fracture.||||||F",
-                "")
+                        "\r",
+                        "MSH|^~\\&|RIS|GENERAL|SIGILO||202401170930||ORU^R01^ORU_R01|M%1$d|P|2.5.1||||||UNICODE UTF-8",
+                        "PID|1||MRN-%1$d^^^RIS^MR||Quarrington^Ottoline||19541114|F",
+                        "ORC|RE|A%1$d|F%1$d-1",
+                        "OBR|1|A%1$d|F%1$d-1|71020^Chest X-ray^C4|||202401170930||||||||||||||||||DX|F",
+                        "OBX|1|TX|18748-4^Report^LN||Ottoline Quarrington: no pleural effusion.||||||F",
+                        "ORC|RE|A%1$d|F%1$d-2",
+                        "OBR|2|A%1$d|F%1$d-2|73110^Wrist X-ray^C4|||202401170930||||||||||||||||||DX|F",
+                        "OBX|1|TX|18748-4^Report^LN||Ottoline Quarrington: no fracture.||||||F",
+                        "")
                 .formatted(number);
     }
 
@@ -90,8 +90,7 @@ class ConvertIT {
             assertThat(StackRun.number(
                             command, "SELECT COUNT(DISTINCT message_id) FROM records WHERE message_id LIKE '%:p%'"))
                     .isEqualTo(2L * MESSAGES);
-            assertThat(StackRun.number(
-                            query, "SELECT COUNT(*) FROM medical_records WHERE report LIKE '%Quarrington%'"))
+            assertThat(StackRun.number(query, "SELECT COUNT(*) FROM medical_records WHERE report LIKE '%Quarrington%'"))
                     .isZero();
         }
     }
