@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -134,9 +136,8 @@ class SourceFieldsTest {
                 .with("report_date", "2024-03-12")
                 .with("admission_date", "2024-03"));
 
-        assertThat(java.time.LocalDate.parse(event.extra().get("report_date")))
-                .isEqualTo(java.time.LocalDate.parse(event.fields().get("diagnosis_date"))
-                        .plusDays(2));
+        assertThat(LocalDate.parse(event.extra().get("report_date")))
+                .isEqualTo(LocalDate.parse(event.fields().get("diagnosis_date")).plusDays(2));
         assertThat(tokenize(TestRecords.record().with("death_date", "2024-03-12"), TestRecords.SAFE_HARBOR)
                         .extra())
                 .containsEntry("death_date", "2024");
@@ -155,7 +156,7 @@ class SourceFieldsTest {
                 .isInstanceOfSatisfying(
                         RecordFormatException.class, e -> assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED))
                 .hasMessageNotContaining("Oyelaran");
-        org.junit.jupiter.api.Assertions.assertTimeout(
+        assertTimeout(
                 Duration.ofSeconds(20),
                 () -> tokenize(TestRecords.record()
                         .with("staff_names", new StringBuilder(allowed))
