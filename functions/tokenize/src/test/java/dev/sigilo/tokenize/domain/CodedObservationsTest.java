@@ -151,7 +151,7 @@ class CodedObservationsTest {
                         .with("patient_id", "71046")
                         .with(
                                 "coded_observations",
-                                new StringBuilder("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
+                                TestRecords.json("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
                 TestRecords.PSEUDONYMIZED);
 
         assertThat(event.extra().get("coded_observations")).doesNotContain("71046");
@@ -164,7 +164,7 @@ class CodedObservationsTest {
                         .with("diagnosis_date", "2024-03-10")
                         .with(
                                 "coded_observations",
-                                new StringBuilder(
+                                TestRecords.json(
                                         "[{\"display\":\"Surgery\",\"value\":\"2024-03-12\"},{\"display\":\"Surgery\",\"value\":\"20240312\"},"
                                                 + "{\"system\":\"LN\",\"code\":\"21112-8\",\"value\":\"1920-01-05\"}]")),
                 TestRecords.PSEUDONYMIZED);
@@ -177,7 +177,7 @@ class CodedObservationsTest {
         assertThat(treated.get(2).path("value").asText()).isEqualTo("[DATE]");
         assertThat(tokenize(
                                 TestRecords.record()
-                                        .with("coded_observations", new StringBuilder("[{\"value\":\"2024-03-12\"}]")),
+                                        .with("coded_observations", TestRecords.json("[{\"value\":\"2024-03-12\"}]")),
                                 TestRecords.SAFE_HARBOR)
                         .extra())
                 .containsEntry("coded_observations", "[{\"value\":\"2024\"}]");
@@ -235,7 +235,7 @@ class CodedObservationsTest {
                 }
             }
             String treated = tokenize(
-                            TestRecords.record().with("coded_observations", new StringBuilder(observations.toString())),
+                            TestRecords.record().with("coded_observations", TestRecords.json(observations.toString())),
                             TestRecords.PSEUDONYMIZED)
                     .extra()
                     .getOrDefault("coded_observations", "[]");
@@ -248,7 +248,7 @@ class CodedObservationsTest {
     @Test
     void dropsAFieldWithoutObservations() throws Exception {
         assertThat(tokenize(
-                                TestRecords.record().with("coded_observations", new StringBuilder("[]")),
+                                TestRecords.record().with("coded_observations", TestRecords.json("[]")),
                                 TestRecords.PSEUDONYMIZED)
                         .extra())
                 .isEmpty();
@@ -257,7 +257,7 @@ class CodedObservationsTest {
     private static JsonNode treat(String observations) throws Exception {
         String json = observations.replace('\'', '"').replace("Zabriskie\"s", "Zabriskie's");
         return JSON.readTree(tokenize(
-                        TestRecords.record().with("coded_observations", new StringBuilder(json)),
+                        TestRecords.record().with("coded_observations", TestRecords.json(json)),
                         TestRecords.PSEUDONYMIZED)
                 .extra()
                 .get("coded_observations"));
