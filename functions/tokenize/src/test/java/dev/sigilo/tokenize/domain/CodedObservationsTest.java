@@ -1,16 +1,25 @@
 package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.text.Scrubber;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The action {@code codes}. */
 class CodedObservationsTest {
@@ -142,7 +151,7 @@ class CodedObservationsTest {
                         .with("patient_id", "71046")
                         .with(
                                 "coded_observations",
-                                new StringBuilder("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
+                                TestRecords.json("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
                 TestRecords.PSEUDONYMIZED);
 
         assertThat(event.extra().get("coded_observations")).doesNotContain("71046");
@@ -155,7 +164,7 @@ class CodedObservationsTest {
                         .with("diagnosis_date", "2024-03-10")
                         .with(
                                 "coded_observations",
-                                new StringBuilder(
+                                TestRecords.json(
                                         "[{\"display\":\"Surgery\",\"value\":\"2024-03-12\"},{\"display\":\"Surgery\",\"value\":\"20240312\"},"
                                                 + "{\"system\":\"LN\",\"code\":\"21112-8\",\"value\":\"1920-01-05\"}]")),
                 TestRecords.PSEUDONYMIZED);
@@ -168,7 +177,7 @@ class CodedObservationsTest {
         assertThat(treated.get(2).path("value").asText()).isEqualTo("[DATE]");
         assertThat(tokenize(
                                 TestRecords.record()
-                                        .with("coded_observations", new StringBuilder("[{\"value\":\"2024-03-12\"}]")),
+                                        .with("coded_observations", TestRecords.json("[{\"value\":\"2024-03-12\"}]")),
                                 TestRecords.SAFE_HARBOR)
                         .extra())
                 .containsEntry("coded_observations", "[{\"value\":\"2024\"}]");
@@ -194,9 +203,52 @@ class CodedObservationsTest {
     }
 
     @Test
+    void takesLinearTimeForManyObservations() throws Exception {
+        String many = IntStream.range(0, 4000)
+                .mapToObj(i -> "{'system':'LN','code':'718-7','display':'Hemoglobin " + i + " in blood','value':'" + i
+                        + ".5','unit':'g/dL'},{'display':'Comment','value':'hemolyzed sample " + i + "'}")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        JsonNode treated = assertTimeout(Duration.ofSeconds(30), () -> treat(many));
+
+        assertThat(treated).hasSize(8000);
+    }
+
+    /** Whatever a producer writes into an observation, no unmistakable identifier of the record remains. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void letsNoIdentifierThroughWhateverTheObservationsAre(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<String> fillers = List.of(
+                "", "LN", "718-7", "13.2", "<", "mg/dL", "Dr.", "2024-03-01", "MRN", ":", "H", "x/y", "1-2", "\n");
+        for (int round = 0; round < 40; round++) {
+            ArrayNode observations = JSON.createArrayNode();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                ObjectNode observation = observations.addObject();
+                for (int j = random.nextInt(10); j >= 0; j--) {
+                    String filler = fillers.get(random.nextInt(fillers.size()));
+                    String own = List.of("Zabriskie", "MRN 77123", "ana.ruiz@example.org", "")
+                            .get(random.nextInt(4));
+                    observation.put(
+                            CodedObservations.PARTS.get(random.nextInt(CodedObservations.PARTS.size())),
+                            random.nextBoolean() ? filler + " " + own : own + " " + filler);
+                }
+            }
+            String treated = tokenize(
+                            TestRecords.record().with("coded_observations", TestRecords.json(observations.toString())),
+                            TestRecords.PSEUDONYMIZED)
+                    .extra()
+                    .getOrDefault("coded_observations", "[]");
+
+            assertThat(JSON.readTree(treated).isArray()).isTrue();
+            assertThat(treated).doesNotContain("Zabriskie", "77123", "ana.ruiz");
+        }
+    }
+
+    @Test
     void dropsAFieldWithoutObservations() throws Exception {
         assertThat(tokenize(
-                                TestRecords.record().with("coded_observations", new StringBuilder("[]")),
+                                TestRecords.record().with("coded_observations", TestRecords.json("[]")),
                                 TestRecords.PSEUDONYMIZED)
                         .extra())
                 .isEmpty();
@@ -205,7 +257,7 @@ class CodedObservationsTest {
     private static JsonNode treat(String observations) throws Exception {
         String json = observations.replace('\'', '"').replace("Zabriskie\"s", "Zabriskie's");
         return JSON.readTree(tokenize(
-                        TestRecords.record().with("coded_observations", new StringBuilder(json)),
+                        TestRecords.record().with("coded_observations", TestRecords.json(json)),
                         TestRecords.PSEUDONYMIZED)
                 .extra()
                 .get("coded_observations"));

@@ -65,7 +65,7 @@ class PolicyDocTest {
 
     /** Returns a list or object as JSON, anything else as text. */
     private static Object value(String in) {
-        return in.startsWith("[") || in.startsWith("{") ? new StringBuilder(in) : in;
+        return in.startsWith("[") || in.startsWith("{") ? TestRecords.json(in) : in;
     }
 
     @Test

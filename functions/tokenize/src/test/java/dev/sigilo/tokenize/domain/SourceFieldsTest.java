@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,7 +72,7 @@ class SourceFieldsTest {
 
     @Test
     void keepsThePathsThatAStandardDefinesAndCountsTheOthersTogether() throws Exception {
-        TokenizedRecord event = tokenize(TestRecords.record().with("source_dropped", new StringBuilder("""
+        TokenizedRecord event = tokenize(TestRecords.record().with("source_dropped", TestRecords.json("""
                                 {"ZPI":2,"OBX-5[ED]":1,"PID-3.1":4,"Patient.photo":1,"(7FE0,0010)":3,"00081140.00081150":1,
                                 "Quentin Zabriskie":5,"Patient.Zabriskie":7,"x":"y","y":{"z":1},"w":99999999999}""")));
 
@@ -84,10 +86,10 @@ class SourceFieldsTest {
                 TestRecords.record()
                         .with(
                                 "staff_names",
-                                new StringBuilder(
+                                TestRecords.json(
                                         "[\"Casimir Oyelaran\",\"\",\"N/A\",\"Yevgenia Tarkovskaya\",\"Casimir Oyelaran\"]"))
-                        .with("related_names", new StringBuilder("[\"Philippa Zabriskie-Worthington\"]"))
-                        .with("order_ids", new StringBuilder("[\"ORD-448812\",998877665]"))
+                        .with("related_names", TestRecords.json("[\"Philippa Zabriskie-Worthington\"]"))
+                        .with("order_ids", TestRecords.json("[\"ORD-448812\",998877665]"))
                         .with(
                                 "report",
                                 "Read by Dr. Oyelaran with Tarkovskaya. Order ORD-448812 and 998877665. Daughter Philippa called."));
@@ -110,7 +112,7 @@ class SourceFieldsTest {
                 .tokens()
                 .get("physician_name");
         JsonNode many = json(
-                tokenize(TestRecords.record().with("staff_names", new StringBuilder("[\"OYELARAN, CASIMIR\"]"))),
+                tokenize(TestRecords.record().with("staff_names", TestRecords.json("[\"OYELARAN, CASIMIR\"]"))),
                 "staff_names");
 
         assertThat(many.get(0).asText()).isEqualTo(one);
@@ -119,8 +121,8 @@ class SourceFieldsTest {
     @Test
     void redactsObjectsUnderAKeyedAction() throws Exception {
         TokenizedRecord event = tokenize(TestRecords.record()
-                .with("staff_names", new StringBuilder("[{\"name\":\"Casimir Oyelaran\"}]"))
-                .with("visit_id", new StringBuilder("{\"id\":\"V-77120034\"}"))
+                .with("staff_names", TestRecords.json("[{\"name\":\"Casimir Oyelaran\"}]"))
+                .with("visit_id", TestRecords.json("{\"id\":\"V-77120034\"}"))
                 .with("report", "Visit V-77120034, seen by Oyelaran."));
 
         assertThat(event.extra()).containsEntry("staff_names", "[\"[NAME]\"]").containsEntry("visit_id", "[OTHER_ID]");
@@ -134,9 +136,8 @@ class SourceFieldsTest {
                 .with("report_date", "2024-03-12")
                 .with("admission_date", "2024-03"));
 
-        assertThat(java.time.LocalDate.parse(event.extra().get("report_date")))
-                .isEqualTo(java.time.LocalDate.parse(event.fields().get("diagnosis_date"))
-                        .plusDays(2));
+        assertThat(LocalDate.parse(event.extra().get("report_date")))
+                .isEqualTo(LocalDate.parse(event.fields().get("diagnosis_date")).plusDays(2));
         assertThat(tokenize(TestRecords.record().with("death_date", "2024-03-12"), TestRecords.SAFE_HARBOR)
                         .extra())
                 .containsEntry("death_date", "2024");
@@ -151,14 +152,14 @@ class SourceFieldsTest {
                 .mapToObj(i -> "\"Casimir Oyelaran" + Integer.toString(i, 36) + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
 
-        assertThatThrownBy(() -> tokenize(TestRecords.record().with("staff_names", new StringBuilder(names))))
+        assertThatThrownBy(() -> tokenize(TestRecords.record().with("staff_names", TestRecords.json(names))))
                 .isInstanceOfSatisfying(
                         RecordFormatException.class, e -> assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED))
                 .hasMessageNotContaining("Oyelaran");
-        org.junit.jupiter.api.Assertions.assertTimeout(
+        assertTimeout(
                 Duration.ofSeconds(20),
                 () -> tokenize(TestRecords.record()
-                        .with("staff_names", new StringBuilder(allowed))
+                        .with("staff_names", TestRecords.json(allowed))
                         .with("report", "Seen by Casimir Oyelaran9. ".repeat(2000))));
     }
 
@@ -220,7 +221,7 @@ class SourceFieldsTest {
                 .mapToObj(i -> "\"ORD-" + (100_000 + i) + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
         Map<String, String> tokens = Sealing.tokens(
-                TestRecords.record().with("order_ids", new StringBuilder(ids)).classified(),
+                TestRecords.record().with("order_ids", TestRecords.json(ids)).classified(),
                 TestRecords.PSEUDONYMIZED,
                 TestRecords.KEYS);
 
@@ -230,11 +231,11 @@ class SourceFieldsTest {
     @Test
     void theOrderOfFieldsDoesNotChangeTheResult() throws Exception {
         TokenizedRecord one = tokenize(TestRecords.record()
-                .with("staff_names", new StringBuilder("[\"Casimir Oyelaran\"]"))
+                .with("staff_names", TestRecords.json("[\"Casimir Oyelaran\"]"))
                 .with("source_type", "CT"));
         TokenizedRecord other = tokenize(TestRecords.empty()
                 .with("source_type", "CT")
-                .with("staff_names", new StringBuilder("[\"Casimir Oyelaran\"]"))
+                .with("staff_names", TestRecords.json("[\"Casimir Oyelaran\"]"))
                 .with("report", "No acute disease.")
                 .with("patient_name", "Quentin Zabriskie")
                 .with("patient_id", "MRN 77123")

@@ -55,6 +55,18 @@ final class TestRecords {
         return this;
     }
 
+    /** A value that is written as it is, such as a list. */
+    static Object json(String json) {
+        return new Json(json);
+    }
+
+    private record Json(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     TestRecords without(String field) {
         fields.remove(field);
         return this;
