@@ -197,6 +197,7 @@ check_maps() {
     [[ -z ${SIGILO_POLICY:-} || -z $policy ]] || policy=policies/$SIGILO_POLICY.yaml
     [[ -z $policy || " ${policies[*]:-} " == *" $root/$policy "* ]] || policies+=("$root/$policy")
   done
+  ((${#policies[@]})) || return 0
   while read -r format field; do
     grep -qE "^ +$field *:|[{ ,]$field *:" "${policies[@]}" ||
       say "warning: the map of $format gives a field $field, which the policy does not name; it is treated as an unknown field"

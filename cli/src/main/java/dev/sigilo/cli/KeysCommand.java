@@ -158,7 +158,7 @@ final class KeysCommand implements Runnable {
             sortOptions = false,
             description = {
                 "Create a key for Pulsar's broker and a token for each role.",
-                "The roles are admin, broker, functions, producer and reader. Existing files are kept."
+                "The roles are admin, broker, worker, functions, producer, one producer for each of hl7v2, fhir and dicom, and reader. Existing files are kept."
             })
     static final class Pulsar implements Callable<Integer> {
         private final Console console;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /** Everything found for one record token. */
 final class RecordTrace {
-    /** Publish times of its messages in intake/raw, in milliseconds since 1970; the topic may still hold processed messages. */
+    /** Publish times of its messages in intake/raw and intake/converted, in milliseconds since 1970; the topic may still hold processed messages. */
     final TreeSet<Long> raw = new TreeSet<>();
 
     RejectedRecord rejected;

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Show where a record is, or why it is not in the views.",
-            "Searches intake/raw, the vault, the rejects, the log and both views. Give the record token, or --token-keyset and "
+            "Searches intake/raw, intake/converted, the vault, the rejects, the log and both views. Give the record token, or --token-keyset and "
                     + "the record's id on standard input (a terminal asks for it). The id is not an argument, because the "
                     + "shell history and the process list would contain it. Prints no value of a record."
         },

@@ -16,7 +16,7 @@ final class TraceReport {
     private final long unnamed;
 
     /**
-     * @param searchedRaw   whether intake/raw was searched
+     * @param searchedRaw   whether intake/raw and intake/converted were searched
      * @param openedRejects whether rejected originals were opened
      * @param backlogs      the backlog of each function and sink
      * @param unnamed       how many rejects name no record, of which one may be about this record
@@ -55,7 +55,7 @@ final class TraceReport {
         if (inBoth && !trace.isErased() && trace.stalled.isEmpty()) {
             console.println(
                     trace.isWaiting()
-                            ? "It is in both views, but a newer message waits in intake/raw."
+                            ? "It is in both views, but a newer message waits in intake/raw or intake/converted."
                             : "It is in both views.");
             return Sigilo.OK;
         }
@@ -70,8 +70,8 @@ final class TraceReport {
             return "Not searched; this requires --token-keyset.";
         }
         return trace.isWaiting()
-                ? "A message waits in intake/raw, published at " + time(trace.raw.last()) + "."
-                : "No message waits in intake/raw.";
+                ? "A message waits in intake/raw or intake/converted, published at " + time(trace.raw.last()) + "."
+                : "No message waits in intake/raw or intake/converted.";
     }
 
     private static String vault(RecordTrace trace) {
@@ -161,7 +161,8 @@ final class TraceReport {
         }
         return "no trace of it was found. It was never published, or under another id"
                 + (unnamed == 0 ? "" : ", or is one of the " + unnamed + " rejects that name no record")
-                + (searchedRaw ? "" : ", or waits in intake/raw");
+                + (searchedRaw ? "" : ", or waits in intake/raw or intake/converted")
+                + ", or waits for convert as HL7 v2, FHIR or DICOM, where it is not searched";
     }
 
     private static String whyRejected(RecordTrace trace) {

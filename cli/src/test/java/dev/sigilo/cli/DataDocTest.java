@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  * against real databases.
  */
 class DataDocTest {
-    private static final Pattern COLUMN = Pattern.compile("^\\s*(?:ADD COLUMN )?([a-z_]+)\\s+([A-Z]+(?:\\(\\d+\\))?).*");
+    private static final Pattern COLUMN =
+            Pattern.compile("^\\s*(?:ADD COLUMN )?([a-z_]+)\\s+([A-Z]+(?:\\(\\d+\\))?).*");
     /** Columns that show a part of a field with another name. */
     private static final Map<String, String> FIELD_OF_COLUMN = Map.of("diagnosis_year", Fields.DIAGNOSIS_DATE);
 
@@ -56,7 +57,12 @@ class DataDocTest {
     void everyColumnIsThereWithItsTypeAndItsMeaning() throws IOException {
         Map<String, List<List<String>>> sections = sections();
         for (String table : List.of(
-                "query medical_records", "query erased", "query keysets", "query policies", "command records", "command stalled")) {
+                "query medical_records",
+                "query erased",
+                "query keysets",
+                "query policies",
+                "command records",
+                "command stalled")) {
             Map<String, String> told = new LinkedHashMap<>();
             sections.get(table).forEach(row -> {
                 told.put(name(row), row.get(1));
@@ -111,9 +117,8 @@ class DataDocTest {
     private static Map<String, String> columns(String database, String table) throws IOException {
         Map<String, String> columns = new LinkedHashMap<>();
         for (String sql : migrations(database)) {
-            Matcher created = Pattern.compile(
-                            "(?ms)^(?:CREATE TABLE IF NOT EXISTS " + table + " \\(|ALTER TABLE " + table
-                                    + "$)(.*?)(?:^\\) ENGINE|;$)")
+            Matcher created = Pattern.compile("(?ms)^(?:CREATE TABLE IF NOT EXISTS " + table + " \\(|ALTER TABLE "
+                            + table + "$)(.*?)(?:^\\) ENGINE|;$)")
                     .matcher(sql);
             while (created.find()) {
                 for (String line : created.group(1).split("\n")) {
@@ -130,8 +135,11 @@ class DataDocTest {
 
     private static List<String> migrations(String database) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Documents.root().resolve("sinks/sql").resolve(database))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
+        try (Stream<Path> files =
+                Files.list(Documents.root().resolve("sinks/sql").resolve(database))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
                 texts.add(Files.readString(file));
             }
         }

@@ -348,6 +348,12 @@ class DocumentCommandsTest {
                         topology.functions().stream().map(FunctionSpec::name),
                         topology.sinks().stream().map(SinkSpec::name))
                 .collect(Collectors.toSet());
+        for (Path file : optionalFunctions()) {
+            Matcher name = Pattern.compile("(?m)^(name|subName): *(\\S+)").matcher(Files.readString(file));
+            while (name.find()) {
+                (name.group(1).equals("name") ? names : subscriptions).add(name.group(2));
+            }
+        }
         List<String> faults = new ArrayList<>();
         for (Path file : Documents.all()) {
             for (Documents.Piece line : Documents.pieces(file)) {
@@ -374,6 +380,12 @@ class DocumentCommandsTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    private static List<Path> optionalFunctions() throws IOException {
+        try (Stream<Path> files = Files.list(Documents.root().resolve("pulsar-config/optional"))) {
+            return files.toList();
+        }
     }
 
     // ---- commands that need no servers run

@@ -59,7 +59,7 @@ class KubernetesManifestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"functions, Function, 5", "sinks, Sink, 4"})
+    @CsvSource({"functions, Function, 6", "sinks, Sink, 4"})
     void eachYamlOfPulsarConfigHasItsResource(String part, String kind, int count) throws IOException {
         List<JsonNode> resources = documents(pipeline()).stream()
                 .filter(each -> each.get("kind").asText().equals(kind))
@@ -131,7 +131,7 @@ class KubernetesManifestsTest {
                 .get("spec");
 
         assertThat(all)
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(KubernetesManifestsTest::check)
                 .noneSatisfy(each -> assertThat(name(each)).isEqualTo("query-records"));
         assertThat(shard.get("input").get("topics"))
@@ -239,7 +239,7 @@ class KubernetesManifestsTest {
                 keyed.add(name(manifest));
             }
         }
-        assertThat(keyed).containsExactly("classify", "seal", "tokenize");
+        assertThat(keyed).containsExactly("classify", "convert", "seal", "tokenize");
     }
 
     @Test

@@ -106,8 +106,8 @@ public final class LoggedRecordCodec {
                     "extra",
                     new JsonText(
                             others == null
-                                    ? text.substring(from, (int)
-                                            json.currentLocation().getCharOffset())
+                                    ? text.substring(
+                                            from, (int) json.currentLocation().getCharOffset())
                                     : MessageJson.object(others)));
         }
 

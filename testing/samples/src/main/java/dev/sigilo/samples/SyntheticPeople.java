@@ -58,6 +58,9 @@ public final class SyntheticPeople {
             identifiers.add(new Identifier("patient_name", name, true, true));
         }
         identifiers.add(new Identifier("birth_date", facts.day(patient.birthDate), true, false));
+        for (String uid : List.of(facts.seriesUid(), facts.instanceUid())) {
+            identifiers.add(new Identifier("study_uid", uid, true, true));
+        }
         return new SyntheticStudy(
                 record,
                 new Hl7Sample(facts).message(),

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pulsar.client.api.AuthenticationFactory;
@@ -35,6 +36,10 @@ interface RolesContract {
     /** Every topic of the pipeline. */
     List<String> TOPICS = List.of(
             "intake/raw",
+            "intake/hl7v2",
+            "intake/fhir",
+            "intake/dicom",
+            "intake/converted",
             "intake/classified",
             "intake/rejected",
             "vault/sealed",
@@ -63,6 +68,26 @@ interface RolesContract {
                         pipeline().credential(PulsarRole.PRODUCER),
                         "/admin/v2/persistent/medical/events/tokenized/partitioned-stats"))
                 .isIn(401, 403);
+    }
+
+    @Test
+    default void aProducerOfAHospitalFormatMayWriteToItsTopicAndNothingElse() throws Exception {
+        Map<PulsarRole, String> own = Map.of(
+                PulsarRole.PRODUCER_HL7V2, "intake/hl7v2",
+                PulsarRole.PRODUCER_FHIR, "intake/fhir",
+                PulsarRole.PRODUCER_DICOM, "intake/dicom");
+        for (Map.Entry<PulsarRole, String> role : own.entrySet()) {
+            try (PulsarClient client = client(role.getKey())) {
+                client.newProducer().topic(topic(role.getValue())).create().close();
+                for (String topic : List.of("intake/raw", "intake/hl7v2", "intake/fhir", "intake/dicom", "intake/converted")) {
+                    assertMayNotRead(client, topic);
+                    if (!topic.equals(role.getValue())) {
+                        assertMayNotWrite(client, topic);
+                    }
+                }
+            }
+            assertMayNotAdminister(role.getKey());
+        }
     }
 
     @Test

@@ -61,6 +61,28 @@ class CanaryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"intake/hl7v2", "intake/fhir", "intake/dicom"})
+    void itPassesConvertToo(String entry) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
+            driver.pipe(entry, null, Canary.message(), Map.of());
+
+            assertNothingStored(driver);
+            assertThat(driver.read("rejected")).isEmpty();
+            assertThat(driver.read("converted"))
+                    .singleElement()
+                    .satisfies(
+                            message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
+            for (String topic : PASSED) {
+                assertThat(driver.read(topic))
+                        .as(topic)
+                        .isNotEmpty()
+                        .allSatisfy(
+                                message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"sigilo_canary\":1,\"record_id\":\"r1\"}",

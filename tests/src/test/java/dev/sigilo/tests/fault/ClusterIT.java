@@ -165,7 +165,7 @@ class ClusterIT {
     void anOperatorDeploysWhileRecordsFlow() throws Exception {
         try (Flow flow = new Flow(ClusterIT::send, TRAFFIC, PER_SECOND)) {
             awaitSent(flow, SOME / 2);
-            assertThat(cluster.deploy(Map.of())).contains("0 deployed, 9 unchanged");
+            assertThat(cluster.deploy(Map.of())).contains("0 deployed, 10 unchanged");
 
             // Only tokenize doubles: every instance is a process, and this machine has thirteen servers already.
             Files.writeString(
@@ -173,7 +173,7 @@ class ClusterIT {
             Map<String, String> wide = Map.of("SIGILO_WAIT_SECONDS", "300");
             assertThat(cluster.deploy(wide))
                     .contains("intake/raw grew from 1 to 2 partitions")
-                    .contains("all 9 functions and sinks run");
+                    .contains("all 10 functions and sinks run");
             assertThat(runningInstances("functions/medical/intake/tokenize")).isEqualTo(2);
             assertThat(workersOf("functions/medical/intake/tokenize"))
                     .as("workers of two instances")
@@ -186,7 +186,7 @@ class ClusterIT {
             assertThat(cluster.deploy(wide))
                     .contains("classify")
                     .contains("tokenize")
-                    .contains("all 9 functions and sinks run");
+                    .contains("all 10 functions and sinks run");
             cluster.startAgain("bookie-3");
             awaitSent(flow, SOME / 2);
         }

@@ -208,16 +208,16 @@ class DeployRollbackTest {
 
         assertThat(said)
                 .contains("deploy: seal does not run")
-                .contains("3 deployed (seal tokenize query-records), 6 unchanged");
+                .contains("3 deployed (seal tokenize query-records), 7 unchanged");
         assertThat(last(said))
                 .contains("not running after 2 s: seal (")
-                .contains("The earlier configuration is back: all 9 functions and sinks run");
+                .contains("The earlier configuration is back: all 10 functions and sinks run");
         assertThat(deployed()).isEqualTo(before);
         edit("functions/seal.yaml", "666", "700");
         assertThat(deploy(0))
-                .contains("3 deployed (seal tokenize query-records), 6 unchanged")
+                .contains("3 deployed (seal tokenize query-records), 7 unchanged")
                 .doesNotContain("no earlier configuration");
-        assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+        assertThat(deploy(0)).contains("0 deployed, 10 unchanged");
     }
 
     /** Earlier releases recorded the configuration in the value of the digest's property. */
@@ -232,8 +232,8 @@ class DeployRollbackTest {
         Files.writeString(recorded, joined);
         breakTheNextDeployment();
 
-        assertThat(last(deploy(1))).contains("The earlier configuration is back: all 9");
-        assertThat(last(deploy(1))).as("a second time").contains("The earlier configuration is back: all 9");
+        assertThat(last(deploy(1))).contains("The earlier configuration is back: all 10");
+        assertThat(last(deploy(1))).as("a second time").contains("The earlier configuration is back: all 10");
 
         assertThat(deployed().get("units/seal/config")).isEqualTo(before.get("units/seal/config"));
     }
@@ -267,7 +267,7 @@ class DeployRollbackTest {
         assertThat(said).contains("\"seal.yaml\": it is refused");
         assertThat(last(said))
                 .contains("some functions or sinks were not deployed")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -275,10 +275,10 @@ class DeployRollbackTest {
     void whatCannotBeAlteredInPlaceIsDeletedAndCreated() throws Exception {
         edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
 
-        assertThat(deploy(0)).contains("1 deployed (command-vault), 8 unchanged");
+        assertThat(deploy(0)).contains("1 deployed (command-vault), 9 unchanged");
 
         assertThat(deployed().get("units/command-vault/config")).contains("retainOrdering: true");
-        assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+        assertThat(deploy(0)).contains("0 deployed, 10 unchanged");
     }
 
     @Test
@@ -289,7 +289,7 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1)))
                 .contains("not running after 2 s: command-vault (")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -310,7 +310,7 @@ class DeployRollbackTest {
                 .as("anything recorded of functions")
                 .isFalse();
         breakUnitsWith("nothing has this");
-        assertThat(deploy(0)).contains("9 deployed");
+        assertThat(deploy(0)).contains("10 deployed");
     }
 
     @Test
@@ -325,7 +325,7 @@ class DeployRollbackTest {
                 .contains("docs/SCALING.md");
         assertThat(last(said))
                 .contains("not running after 2 s: query-records-1 (")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -346,7 +346,7 @@ class DeployRollbackTest {
         Files.delete(state.resolve("after"));
         Files.delete(state.resolve("refused"));
         edit("functions/seal.yaml", "666", "700");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
     }
 
     @Test
@@ -375,7 +375,7 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1)))
                 .contains("pulsar-admin stopped")
-                .contains("The earlier configuration is back: all 9");
+                .contains("The earlier configuration is back: all 10");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -392,6 +392,6 @@ class DeployRollbackTest {
 
         assertThat(last(deploy(1))).as("the earlier code was replaced").contains("could not be put back for: seal.");
         breakUnitsWith("nothing has this");
-        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 7 unchanged");
     }
 }

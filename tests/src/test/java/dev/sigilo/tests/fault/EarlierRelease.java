@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 
 /**
  * A project folder as an earlier release left it: its functions have other class names, and each view has a function of
- * its own. The jars are copies of those that this checkout has built, each with a class of the earlier name that passes
+ * its own, and there is no convert. The jars are copies of those that this checkout has built, each with a class of the earlier name that passes
  * everything on to today's function.
  */
 final class EarlierRelease {
@@ -145,7 +145,21 @@ final class EarlierRelease {
                 StackRun.edit(yaml, "  view: " + function.view() + "\n", "");
             }
         }
+        // It had no hospital formats: classify read only records as JSON.
+        Files.delete(release.convert());
+        StackRun.edit(
+                release.home.resolve("pulsar-config/functions/classify.yaml"),
+                "  persistent://medical/intake/converted:\n    schemaType: NONE\n    receiverQueueSize: 100\n",
+                "");
+        StackRun.edit(
+                release.home.resolve("pulsar-config/functions/classify.yaml"),
+                "  convertedInput: persistent://medical/intake/converted\n",
+                "");
         return release;
+    }
+
+    private Path convert() {
+        return home.resolve("pulsar-config/functions/convert.yaml");
     }
 
     private static Path compile(Deployed function, Path folder) throws IOException {
@@ -205,5 +219,10 @@ final class EarlierRelease {
             Files.copy(function.jar(Chain.home()), function.jar(home), StandardCopyOption.REPLACE_EXISTING);
             Files.copy(function.yaml(Chain.home()), function.yaml(home), StandardCopyOption.REPLACE_EXISTING);
         }
+        Path jar = Path.of("functions/convert/target/sigilo-convert-function.jar");
+        Files.createDirectories(home.resolve(jar).getParent());
+        Files.copy(Chain.home().resolve(jar), home.resolve(jar), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Chain.config().resolve("functions/convert.yaml"), convert(), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RollbackIT {
     private static final SyntheticPopulation POPULATION = new SyntheticPopulation(92);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String BACK = "The earlier configuration is back: all 9 functions and sinks run";
+    private static final String BACK = "The earlier configuration is back: all 10 functions and sinks run";
 
     @TempDir
     private static Path folder;
@@ -113,7 +113,7 @@ class RollbackIT {
     private void assertTheEarlierOneRunsAndNothingIsLost() throws Exception {
         goBackToTheConfiguration();
         stack.deploy();
-        assertThat(log()).contains("0 deployed, 9 unchanged");
+        assertThat(log()).contains("0 deployed, 10 unchanged");
         run.awaitStored();
         run.awaitDrained(PATIENCE);
         StackReconciliation.Balance balance = run.assertTablesMatch();
@@ -134,7 +134,7 @@ class RollbackIT {
         assertThat(log())
                 .contains(
                         "deploy: classify cannot start: secret SEALING_KEYSET: environment variable NOT_THERE is not set")
-                .contains("2 deployed (classify query-records), 7 unchanged");
+                .contains("2 deployed (classify query-records), 8 unchanged");
         assertNoPropertyIsForwarded();
         assertTheEarlierOneRunsAndNothingIsLost();
     }
@@ -178,7 +178,7 @@ class RollbackIT {
         assertThat(log())
                 .contains(
                         "\"classify.yaml\": Function class dev.sigilo.classify.infrastructure.pulsar.NotInTheJar must be in class path")
-                .contains("2 deployed (project-query command-vault), 6 unchanged");
+                .contains("2 deployed (project-query command-vault), 7 unchanged");
         assertTheEarlierOneRunsAndNothingIsLost();
     }
 
@@ -252,6 +252,6 @@ class RollbackIT {
         }
 
         assertTheEarlierOneRunsAndNothingIsLost();
-        assertThat(log()).contains("a canary record passed all 9 functions and sinks");
+        assertThat(log()).contains("a canary record passed all 10 functions and sinks");
     }
 }

@@ -79,7 +79,7 @@ class UpgradeIT {
 
         assertThat(log())
                 .contains("project-query cannot start: userConfig.view must be one of ")
-                .contains("5 deployed (");
+                .contains("6 deployed (");
         assertThat(deployedClasses()).isEqualTo(EarlierRelease.earlierClasses());
         assertEveryRecordIsStoredOnce();
     }
@@ -95,9 +95,9 @@ class UpgradeIT {
         assertThat(log())
                 .as("what was put back is recorded")
                 .doesNotContain("no earlier configuration")
-                .contains("5 deployed (")
+                .contains("6 deployed (")
                 .contains("4 unchanged")
-                .contains("a canary record passed all 9 functions and sinks");
+                .contains("a canary record passed all 10 functions and sinks");
         assertThat(deployedClasses()).isEqualTo(EarlierRelease.classesOfToday());
         assertEveryRecordIsStoredOnce();
     }

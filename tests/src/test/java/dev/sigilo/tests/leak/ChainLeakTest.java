@@ -27,8 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChainLeakTest {
     private static final int RECORDS = Chain.size(300, 3000);
     private static final long SEED = 20260101;
-    /** The two topics that hold PHI by design. */
-    private static final Set<String> WITH_PHI = Set.of("intake/raw", "intake/classified");
+    /** The topics that hold PHI by design. */
+    private static final Set<String> WITH_PHI = Set.of(
+            "intake/raw",
+            "intake/hl7v2",
+            "intake/fhir",
+            "intake/dicom",
+            "intake/converted",
+            "intake/classified");
 
     private final List<Hit> hits = new ArrayList<>();
 

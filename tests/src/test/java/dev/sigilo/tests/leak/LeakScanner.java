@@ -226,6 +226,13 @@ public final class LeakScanner {
                 }
             }
         }
+        for (String components : componentForms(identifier)) {
+            add(folded, FoldedText.of(components).text().toString().strip(), index, Form.CASE_FOLDED);
+            byte[] bytes = components.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length >= SHORTEST_ENCODED) {
+                addBase64(index, bytes);
+            }
+        }
         for (String spelling : spellings(identifier, plain)) {
             byte[] bytes = spelling.getBytes(StandardCharsets.UTF_8);
             if (bytes.length >= SHORTEST_ENCODED) {
@@ -235,6 +242,17 @@ public final class LeakScanner {
             }
             addUrlEncoded(index, spelling);
         }
+    }
+
+    /** Returns a name as HL7 v2 and DICOM write it, in components: {@code family^given}, in both cases. */
+    private static Set<String> componentForms(Identifier identifier) {
+        String name = identifier.value().strip();
+        int family = name.lastIndexOf(' ') + 1;
+        if (!NAME_FIELDS.contains(identifier.field()) || family == 0) {
+            return Set.of();
+        }
+        String components = name.substring(family) + "^" + name.substring(0, family).strip().replace(' ', '^');
+        return new LinkedHashSet<>(List.of(components, components.toUpperCase(Locale.ROOT)));
     }
 
     private static Set<String> spellings(Identifier identifier, String folded) {

@@ -28,13 +28,19 @@ import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * All readable output of a running stack, except the two topics that contain PHI by design and the files in which
+ * All readable output of a running stack, except the topics that contain PHI by design and the files in which
  * topics and tables are stored: all other topics of all tenants, every table and column, every log and state file, what
  * Pulsar reports about functions, sinks, topics and metrics, and the output of each command.
  */
 public final class StackSurfaces {
     private static final Set<String> WITH_PHI =
-            Set.of("persistent://medical/intake/raw", "persistent://medical/intake/classified");
+            Set.of(
+            "persistent://medical/intake/raw",
+            "persistent://medical/intake/hl7v2",
+            "persistent://medical/intake/fhir",
+            "persistent://medical/intake/dicom",
+            "persistent://medical/intake/converted",
+            "persistent://medical/intake/classified");
 
     private final StackRun run;
     private final Map<String, Integer> looked = new LinkedHashMap<>();

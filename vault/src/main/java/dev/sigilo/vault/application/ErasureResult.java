@@ -12,8 +12,7 @@ import java.util.List;
  * @param merged           the other tokens of the patient, whose numbers were merged with this one; their records were
  *                         erased too
  */
-public record ErasureResult(
-        int records, boolean erasedNow, int rejectedMessages, int unopened, List<String> merged) {
+public record ErasureResult(int records, boolean erasedNow, int rejectedMessages, int unopened, List<String> merged) {
 
     public ErasureResult {
         merged = List.copyOf(merged);

@@ -83,9 +83,7 @@ final class ErasureSearch {
             }
             scope.addPatients(retired.keySet());
             Map<String, String> kept = new LinkedHashMap<>();
-            scope.patients().stream()
-                    .filter(asRetired::add)
-                    .forEach(token -> kept.put(token, Fields.PRIOR_PATIENT_ID));
+            scope.patients().stream().filter(asRetired::add).forEach(token -> kept.put(token, Fields.PRIOR_PATIENT_ID));
             Stream.of(retired, kept).filter(tokens -> !tokens.isEmpty()).forEach(toAsk::add);
         }
     }

@@ -134,7 +134,12 @@ class EraseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pat_1_aaaaaaaaaaaaaaaaaaaaaaaaaa", "pat_1_dddddddddddddddddddddddddd", "pat_1_eeeeeeeeeeeeeeeeeeeeeeeeee"})
+    @ValueSource(
+            strings = {
+                "pat_1_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "pat_1_dddddddddddddddddddddddddd",
+                "pat_1_eeeeeeeeeeeeeeeeeeeeeeeeee"
+            })
     void erasesTheRecordsUnderEveryMergedNumberOfThePatient(String token) {
         String second = "pat_1_dddddddddddddddddddddddddd";
         String third = "pat_1_eeeeeeeeeeeeeeeeeeeeeeeeee";
@@ -156,8 +161,7 @@ class EraseTest {
     void erasesOnlyTheRecordWhenItIsAMerge() {
         vault.addMerge("rec_1_m1", "pat_1_dddddddddddddddddddddddddd", PATIENT);
 
-        ErasureResult erased =
-                erase(new ErasureSubject(true, true), Map.of("rec_1_m1", Sealing.RECORD), null);
+        ErasureResult erased = erase(new ErasureSubject(true, true), Map.of("rec_1_m1", Sealing.RECORD), null);
 
         assertThat(erased).isEqualTo(new ErasureResult(1, true, 0, 0));
         assertThat(vault.query).containsExactlyInAnyOrder(RECORD, OTHER);

@@ -157,7 +157,8 @@ final class MemoryVault {
                             found.put(original.recordToken(), original);
                             original.patientTokens().stream()
                                     .flatMap(patient -> find(patient).stream())
-                                    .filter(other -> original.patientTokens().stream().anyMatch(other::hasPatient))
+                                    .filter(other ->
+                                            original.patientTokens().stream().anyMatch(other::hasPatient))
                                     .forEach(other -> found.put(other.recordToken(), other));
                         }
                     }

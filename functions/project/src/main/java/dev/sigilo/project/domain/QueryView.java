@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The query view: one row of {@code medical_records} per tokenized record, typed for SQL. A value that does not have
@@ -29,7 +28,7 @@ public final class QueryView implements View {
 
     private static final int LONGEST_CODE = 255;
     private static final int LONGEST_COUNT = 9;
-    private static final Pattern PATIENT_TOKEN = Pattern.compile("pat_[0-9]{1,9}_[a-z2-7]{1,40}");
+    private static final int LONGEST_TOKEN = 64;
 
     /** The columns that are fields of the event, unchanged. */
     private static final List<String> CARRIED = List.of(
@@ -119,15 +118,30 @@ public final class QueryView implements View {
         columns.put(Fields.SOURCE_FORMAT, event.getOrDefault(Fields.SOURCE_FORMAT, JSON_FORMAT));
         for (String name : Fields.SOURCE) {
             if (event.get(name) instanceof String text) {
-                columns.put(name, switch (name) {
-                    case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
-                    case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
-                    case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
-                    case Fields.MERGED_PATIENT_TOKEN -> PATIENT_TOKEN.matcher(text).matches() ? text : null;
-                    default -> text.length() <= LONGEST_CODE ? text : null;
-                });
+                columns.put(
+                        name,
+                        switch (name) {
+                            case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
+                            case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
+                            case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
+                            case Fields.MERGED_PATIENT_TOKEN -> isPatientToken(text) ? text : null;
+                            default -> text.length() <= LONGEST_CODE ? text : null;
+                        });
             }
         }
+    }
+
+    private static boolean isPatientToken(String text) {
+        if (text.length() > LONGEST_TOKEN || !text.startsWith("pat_")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '_' && (c < 'a' || c > 'z') && !Digits.isDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Integer count(String text) {

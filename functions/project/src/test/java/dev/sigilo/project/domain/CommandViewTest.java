@@ -3,20 +3,20 @@ package dev.sigilo.project.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.EventKind;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import dev.sigilo.records.ViewRow;
 import java.util.List;
-import java.util.stream.Stream;
-import dev.sigilo.records.Fields;
-import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.TokenizedRecord;
-import dev.sigilo.records.TokenizedRecordCodec;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandViewTest {

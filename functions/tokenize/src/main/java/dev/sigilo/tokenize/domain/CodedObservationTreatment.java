@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Treats the coded observations of one record. Codes of public systems, measured values, units, flags, statuses and
@@ -28,16 +27,13 @@ final class CodedObservationTreatment {
     /** Up to as many digits, a number is a measured value if a public code says what it measures. */
     private static final int LONGEST_CODED_NUMBER = 6;
 
-    private static final Pattern DATE = Pattern.compile(
-            "(?:1[89]|2[01])\\d\\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\\d(?:[T ][0-9:.,+Z -]{2,24})?)?"
-                    + "|(?:0[1-9]|1[0-2])[0-3]\\d(?:[0-2]\\d[0-5]\\d(?:[0-5]\\d(?:\\.\\d{1,6})?)?(?:[+-]\\d{4})?)?)");
     /** LOINC: birth date, date of birth of the mother and the like are read as birth dates. */
     private static final Set<String> BIRTH_DATE_CODES = Set.of("21112-8", "18185-9");
     /** LOINC: age, reported, estimated, calculated, at the time of a study. */
     private static final Set<String> AGE_CODES =
             Set.of("30525-0", "21612-7", "21611-9", "29553-5", "30972-4", "35659-2", "63900-5", "39016-1");
 
-    private static final Pattern AGE_WORD = Pattern.compile("\\b(?:age|aged|edad)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> AGE_WORDS = Set.of("age", "aged", "edad");
 
     private final Policy policy;
     private final FieldTreatment fieldTreatment;
@@ -125,7 +121,7 @@ final class CodedObservationTreatment {
                 return digits <= LONGEST_CODED_NUMBER && hasPublicCode(parts) ? value : inLine(parts);
             }
         }
-        if (unit.isEmpty() && DATE.matcher(value).matches()) {
+        if (unit.isEmpty() && isDate(value)) {
             return date(parts, value);
         }
         return MeasuredValues.isNumber(value) ? RecordContext.redacted(Category.OTHER_ID) : inLine(parts);
@@ -137,21 +133,58 @@ final class CodedObservationTreatment {
     }
 
     private static boolean hasPublicCode(Map<String, String> parts) {
-        return PublicCodes.isCode(
-                parts.get(CodedObservations.SYSTEM), parts.getOrDefault(CodedObservations.CODE, ""));
+        return PublicCodes.isCode(parts.get(CodedObservations.SYSTEM), parts.getOrDefault(CodedObservations.CODE, ""));
     }
 
     private static boolean isAge(Map<String, String> parts, String unit) {
         String display = parts.get(CodedObservations.DISPLAY);
         return MeasuredValues.isYears(unit)
                 || AGE_CODES.contains(parts.getOrDefault(CodedObservations.CODE, ""))
-                || display != null && AGE_WORD.matcher(display).find();
+                || display != null && namesAge(display);
+    }
+
+    private static boolean namesAge(String display) {
+        int from = 0;
+        for (int i = 0; i <= display.length(); i++) {
+            if (i == display.length() || !Character.isLetter(display.charAt(i))) {
+                // Compared only if its length is right, because displays are many.
+                if (i - from >= 3
+                        && i - from <= 4
+                        && AGE_WORDS.contains(display.substring(from, i).toLowerCase(Locale.ROOT))) {
+                    return true;
+                }
+                from = i + 1;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether this has the form of a date in ISO 8601, HL7 v2 or DICOM, with or without a time. */
+    private static boolean isDate(String value) {
+        FormCursor cursor = new FormCursor(value);
+        if (!cursor.skip("12") || !cursor.skip("8901") || !cursor.skipDigits(2, 2)) {
+            return false;
+        }
+        if (cursor.skip("-")) {
+            if (!cursor.skipDigits(2, 2) || cursor.skip("-") && !cursor.skipDigits(2, 2)) {
+                return false;
+            }
+            return cursor.isAtEnd() || cursor.skip("T ") && cursor.skip("0123456789:.,+Z -", 2, 24) && cursor.isAtEnd();
+        }
+        if (!cursor.skipDigits(4, 10)) {
+            return false;
+        }
+        if (cursor.skip(".")) {
+            cursor.skipDigits(1, 6);
+        }
+        return cursor.isAtEnd() || cursor.skip("+-") && cursor.skipDigits(4, 4) && cursor.isAtEnd();
     }
 
     /** Returns an age, with 90 and over as the policy treats ages in texts. Younger ages do not change. */
     private String age(String value, String unit) {
         Action action = policy.textRule("AGE", Category.AGE).action();
-        String years = MeasuredValues.isYears(unit) || unit.isEmpty() ? value : value + " " + unit.toLowerCase(Locale.ROOT);
+        String years =
+                MeasuredValues.isYears(unit) || unit.isEmpty() ? value : value + " " + unit.toLowerCase(Locale.ROOT);
         double age = AgeReader.years(years);
         if (action == Action.KEEP || age != AgeReader.NONE && age < Ages.OLDEST_YEARS) {
             return value;

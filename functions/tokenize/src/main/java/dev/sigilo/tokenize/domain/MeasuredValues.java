@@ -3,7 +3,6 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.text.WordList;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The strict forms of measured values, reference ranges, units and flags, which cannot identify anybody. */
 final class MeasuredValues {
@@ -11,14 +10,11 @@ final class MeasuredValues {
     private static final int MOST_DIGITS_OF_UNIT = 4;
     private static final int LONGEST_RANGE = 32;
     private static final int LONGEST_NUMBER = 24;
-    private static final String DECIMAL = "[-+]?(?:\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.\\d{1,8})?(?:[eE][-+]?\\d{1,2})?";
-    /** A number, with a comparator or not; a titer; or the marks of a test strip. */
-    private static final Pattern NUMBER =
-            Pattern.compile("(?:[<>]=?\\s?)?" + DECIMAL + "\\s?%?|1:\\d{1,6}|[+-]{1,4}");
+    /** Most digits before the decimal point of a value. */
+    private static final int LONGEST_WHOLE = 9;
+    /** Most digits before the decimal point of a range's bounds. */
+    private static final int LONGEST_BOUND = 5;
 
-    private static final String SHORT_DECIMAL = "[-+]?\\d{1,5}(?:\\.\\d{1,8})?";
-    private static final Pattern RANGE = Pattern.compile(
-            "[<>]=?\\s?" + SHORT_DECIMAL + "|" + SHORT_DECIMAL + "\\s?(?:-|--|–|to)\\s?" + SHORT_DECIMAL);
     /** HL7 v2 table 0078, FHIR v3-ObservationInterpretation. */
     private static final Set<String> FLAGS = WordList.setOfWords("""
             L H LL HH LU HU < > N A AA U D B W S R I MS VS NS SDD SYN-R SYN-S POS NEG IND DET ND WR RR NR E EX HX LX IE
@@ -30,19 +26,82 @@ final class MeasuredValues {
             [degF] [pH] [ppth] [CFU] [hpf] [lpf] bpm beats breaths cells cell copies ratio HU BPM hpf lpf ft in lb lbs oz
             {score} {ratio} {INR} {cells} {copies} {beats} {breaths} {RBC} {WBC}""");
 
-    private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d{1,2}$");
     private static final String PREFIXES = "YZEPTGMkhdcmunpfazyµ";
     private static final Set<String> YEARS = Set.of("a", "y", "yr", "yrs", "year", "years", "año", "años");
 
     private MeasuredValues() {}
 
+    /** Returns whether this is a number, with a comparator or not, a titer, or the marks of a test strip. */
     static boolean isNumber(String value) {
-        return value.length() <= LONGEST_NUMBER && NUMBER.matcher(value).matches();
+        if (value.isEmpty() || value.length() > LONGEST_NUMBER) {
+            return false;
+        }
+        FormCursor marks = new FormCursor(value);
+        if (marks.skip("+-", 1, 4) && marks.isAtEnd()) {
+            return true;
+        }
+        FormCursor titer = new FormCursor(value);
+        if (titer.skipText("1:") && titer.skipDigits(1, 6) && titer.isAtEnd()) {
+            return true;
+        }
+        FormCursor number = new FormCursor(value);
+        skipComparator(number);
+        if (!skipDecimal(number, LONGEST_WHOLE)) {
+            return false;
+        }
+        number.skip(" ");
+        number.skip("%");
+        return number.isAtEnd();
+    }
+
+    private static boolean skipComparator(FormCursor cursor) {
+        if (!cursor.skip("<>")) {
+            return false;
+        }
+        cursor.skip("=");
+        cursor.skip(" ");
+        return true;
+    }
+
+    private static boolean skipDecimal(FormCursor cursor, int longestWhole) {
+        cursor.skip("+-");
+        if (!cursor.skipDigits(1, longestWhole)) {
+            return false;
+        }
+        while (cursor.skip(",")) {
+            if (!cursor.skipDigits(3, 3)) {
+                return false;
+            }
+        }
+        if (cursor.skip(".") && !cursor.skipDigits(1, 8)) {
+            return false;
+        }
+        if (cursor.skip("eE")) {
+            cursor.skip("+-");
+            return cursor.skipDigits(1, 2);
+        }
+        return true;
     }
 
     /** Returns whether this is a range of numbers, such as {@code 3.5-5.1} or {@code <200}. */
     static boolean isRange(String value) {
-        return value.length() <= LONGEST_RANGE && RANGE.matcher(value).matches();
+        if (value.length() > LONGEST_RANGE) {
+            return false;
+        }
+        FormCursor cursor = new FormCursor(value);
+        boolean compared = skipComparator(cursor);
+        if (!skipDecimal(cursor, LONGEST_BOUND)) {
+            return false;
+        }
+        if (compared) {
+            return cursor.isAtEnd();
+        }
+        cursor.skip(" ");
+        if (!cursor.skipText("--") && !cursor.skip("-–") && !cursor.skipText("to")) {
+            return false;
+        }
+        cursor.skip(" ");
+        return skipDecimal(cursor, LONGEST_BOUND) && cursor.isAtEnd();
     }
 
     static boolean isFlag(String value) {
@@ -71,7 +130,14 @@ final class MeasuredValues {
     }
 
     private static boolean isFactor(String factor) {
-        String name = EXPONENT.matcher(factor).replaceFirst("");
+        int end = factor.length();
+        while (end > 0 && factor.length() - end < 2 && isDigit(factor.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 0 && end < factor.length() && "+-".indexOf(factor.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String name = factor.substring(0, end);
         return name.isEmpty()
                 || ATOMS.contains(name)
                 || PREFIXES.indexOf(name.charAt(0)) >= 0 && ATOMS.contains(name.substring(1));
@@ -81,8 +147,12 @@ final class MeasuredValues {
     static int digits(String value) {
         int digits = 0;
         for (int i = 0; i < value.length(); i++) {
-            digits += value.charAt(i) >= '0' && value.charAt(i) <= '9' ? 1 : 0;
+            digits += isDigit(value.charAt(i)) ? 1 : 0;
         }
         return digits;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

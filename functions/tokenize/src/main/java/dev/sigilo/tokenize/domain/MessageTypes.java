@@ -3,7 +3,6 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.text.WordList;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The names that a format itself gives to its messages and their parts. A name of any other form may be a person's. */
 final class MessageTypes {
@@ -35,17 +34,11 @@ final class MessageTypes {
             ES FA FID FS GM HC HD IO IOL IVOCT IVUS KER KO LEN LP LS M3D MA MG MR MS NM OAM OCT OP OPM OPR OPT OPTBSV
             OPTENF OPV OSS OT PA PLAN POS PR PT PX REG RESP RF RG RTDOSE RTIMAGE RTINTENT RTPLAN RTRAD RTRECORD RTSEGANN
             RTSTRUCT RWV SEG SM SMR SR SRF ST STAIN TEXTUREMAP TG US VA VF VIDD XA XAPROTOCOL XC""");
-    /** A part of an HL7 v2 message, such as {@code OBX-5[ED]}, {@code PID-3.1} or {@code ZPI}. */
-    private static final Pattern HL7_PATH =
-            Pattern.compile("[A-Z][A-Z][A-Z0-9](?:-\\d{1,3}(?:\\.\\d{1,2}){0,2})?(?:\\[[A-Z]{2,3}])?");
-    /** DICOM tags, such as {@code (7FE0,0010)} or {@code 00081140.00081150}; x is any digit. */
-    private static final Pattern DICOM_PATH = Pattern.compile(
-            "\\(?[0-9A-Fa-fx]{4},?[0-9A-Fa-fx]{4}\\)?(?:[./>]\\(?[0-9A-Fa-fx]{4},?[0-9A-Fa-fx]{4}\\)?){0,16}(?:\\[[A-Z]{2}])?");
-    /** Elements of a FHIR resource, such as {@code Patient.photo}. */
-    private static final Pattern FHIR_PATH = Pattern.compile("[A-Z][A-Za-z]{2,39}(?:\\.[A-Za-z][A-Za-z0-9]{0,39}){0,12}");
 
-    private static final Pattern HL7_TYPE =
-            Pattern.compile("([A-Z]{3})(?:\\^[A-Z][A-Z0-9][0-9](?:\\^[A-Z]{3}(?:_[A-Z][A-Z0-9][0-9])?)?)?");
+    private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS = "0123456789";
+    private static final String HEXADECIMAL = DIGITS + "ABCDEFabcdefx";
 
     private MessageTypes() {}
 
@@ -54,9 +47,23 @@ final class MessageTypes {
         if (FHIR_RESOURCES.contains(value) || MODALITIES.contains(value)) {
             return true;
         }
-        return value.length() <= 20
-                && HL7_TYPE.matcher(value).matches()
-                && HL7_MESSAGES.contains(value.substring(0, 3).toLowerCase(Locale.ROOT));
+        if (value.length() < 3 || !HL7_MESSAGES.contains(value.substring(0, 3).toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        FormCursor cursor = new FormCursor(value);
+        boolean named = cursor.skip(CAPITALS, 3, 3);
+        if (named && cursor.skip("^")) {
+            named = skipEvent(cursor);
+            if (named && cursor.skip("^")) {
+                named = cursor.skip(CAPITALS, 3, 3) && (!cursor.skip("_") || skipEvent(cursor));
+            }
+        }
+        return named && cursor.isAtEnd();
+    }
+
+    /** Passes the code of an event, such as A40 or ZA1. */
+    private static boolean skipEvent(FormCursor cursor) {
+        return cursor.skip(CAPITALS) && cursor.skip(CAPITALS + DIGITS) && cursor.skip(DIGITS);
     }
 
     /** Returns whether this is a DICOM modality. */
@@ -66,19 +73,63 @@ final class MessageTypes {
 
     /** Returns whether this is the path of a part of a message by the standards of HL7 v2 or DICOM. */
     static boolean isStandardPath(String path) {
-        return path.length() <= LONGEST_PATH
-                && (HL7_PATH.matcher(path).matches() || DICOM_PATH.matcher(path).matches());
+        return path.length() <= LONGEST_PATH && (isHl7Path(path) || isDicomPath(path));
+    }
+
+    /** Segment, field and component, and a data type in brackets: {@code OBX-5[ED]}, {@code PID-3.1}, {@code ZPI}. */
+    private static boolean isHl7Path(String path) {
+        FormCursor cursor = new FormCursor(path);
+        if (!cursor.skip(CAPITALS, 2, 2) || !cursor.skip(CAPITALS + DIGITS)) {
+            return false;
+        }
+        if (cursor.skip("-")) {
+            if (!cursor.skipDigits(1, 3)) {
+                return false;
+            }
+            while (cursor.skip(".")) {
+                if (!cursor.skipDigits(1, 2)) {
+                    return false;
+                }
+            }
+        }
+        return skipDataType(cursor) && cursor.isAtEnd();
+    }
+
+    /** Tags, also in sequences: {@code (7FE0,0010)}, {@code 00081140.00081150}, {@code (60xx,3000)[OW]}. */
+    private static boolean isDicomPath(String path) {
+        FormCursor cursor = new FormCursor(path);
+        do {
+            cursor.skip("(");
+            if (!cursor.skip(HEXADECIMAL, 4, 4)) {
+                return false;
+            }
+            cursor.skip(",");
+            if (!cursor.skip(HEXADECIMAL, 4, 4)) {
+                return false;
+            }
+            cursor.skip(")");
+        } while (cursor.skip("./>"));
+        return skipDataType(cursor) && cursor.isAtEnd();
+    }
+
+    private static boolean skipDataType(FormCursor cursor) {
+        return !cursor.skip("[") || cursor.skip(CAPITALS, 2, 3) && cursor.skip("]");
     }
 
     /**
-     * Returns whether this has the form of a path of a FHIR resource. Its element names may be anybody's words, so they
-     * must be checked for identifiers too.
+     * Returns whether this has the form of a path of a FHIR resource, such as {@code Patient.photo}. Its element names
+     * may be anybody's words, so they must be checked for identifiers too.
      */
     static boolean isResourcePath(String path) {
-        if (path.length() > LONGEST_PATH || !FHIR_PATH.matcher(path).matches()) {
+        int dot = path.indexOf('.');
+        if (path.length() > LONGEST_PATH || !FHIR_RESOURCES.contains(dot < 0 ? path : path.substring(0, dot))) {
             return false;
         }
-        int dot = path.indexOf('.');
-        return FHIR_RESOURCES.contains(dot < 0 ? path : path.substring(0, dot));
+        FormCursor cursor = new FormCursor(path);
+        boolean named;
+        do {
+            named = cursor.skip(CAPITALS + SMALL) && cursor.skip(CAPITALS + SMALL + DIGITS, 0, LONGEST_PATH);
+        } while (named && cursor.skip("."));
+        return named && cursor.isAtEnd();
     }
 }

@@ -4,7 +4,6 @@ import dev.sigilo.identifiers.CheckDigits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The code systems whose codes are public and identify nobody. A code passes only in the form of its system, with a
@@ -14,7 +13,9 @@ final class PublicCodes {
     private static final int LONGEST_CODE = 18;
     private static final int SHORTEST_SNOMED_CODE = 6;
     private static final int LONGEST_LOINC = 7;
-    private static final Pattern PART_OF_LOINC = Pattern.compile("L[AGLP]\\d{1,7}-\\d");
+    private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final Predicate<String> PART_OF_LOINC = form(code ->
+            code.skip("L") && code.skip("AGLP") && code.skipDigits(1, 7) && code.skip("-") && code.skipDigits(1, 1));
     /** The short names that readers give to systems, each with the form of its codes. */
     private static final Map<String, Predicate<String>> SYSTEMS = systems();
 
@@ -49,25 +50,47 @@ final class PublicCodes {
         Map<String, Predicate<String>> systems = new HashMap<>();
         systems.put("LN", PublicCodes::isLoinc);
         systems.put("SCT", PublicCodes::isSnomed);
-        systems.put("SRT", form("[A-Z]-[0-9A-F]{4,5}"));
-        systems.put("RADLEX", form("(?:RID|RPID)\\d{1,6}"));
-        systems.put("ICD-10", form("[A-Z]\\d[0-9A-Z](?:\\.?[0-9A-Z]{1,4})?"));
-        systems.put("ICD-10-CM", form("[A-Z]\\d[0-9A-Z](?:\\.?[0-9A-Z]{1,4})?"));
-        systems.put("ICD-9", form("(?:\\d{3}|V\\d{2})(?:\\.?\\d{1,2})?|E\\d{3}(?:\\.?\\d)?"));
-        systems.put("ICD-9-CM", systems.get("ICD-9"));
-        systems.put("CPT", form("\\d{4}[0-9FTUM]"));
-        Predicate<String> dicom = form("\\d{5,6}");
+        systems.put("SRT", form(code -> code.skip(CAPITALS) && code.skip("-") && code.skip("0123456789ABCDEF", 4, 5)));
+        systems.put("RADLEX", form(code -> (code.skipText("RID") || code.skipText("RPID")) && code.skipDigits(1, 6)));
+        systems.put("ICD-10", form(PublicCodes::skipIcd10));
+        systems.put("ICD-10-CM", form(PublicCodes::skipIcd10));
+        systems.put("ICD-9", form(PublicCodes::skipIcd9));
+        systems.put("ICD-9-CM", form(PublicCodes::skipIcd9));
+        systems.put("CPT", form(code -> code.skipDigits(4, 4) && code.skip("0123456789FTUM")));
+        Predicate<String> dicom = form(code -> code.skipDigits(5, 6));
         systems.put("DCM", code -> dicom.test(code) || MessageTypes.isModality(code));
-        systems.put("RXNORM", form("\\d{2,7}"));
-        systems.put("CVX", form("\\d{1,3}"));
+        systems.put("RXNORM", form(code -> code.skipDigits(2, 7)));
+        systems.put("CVX", form(code -> code.skipDigits(1, 3)));
         systems.put("UCUM", MeasuredValues::isUnit);
         // Codes of a hospital's own are not public: they may be numbers of people, orders or devices.
         systems.put("LOCAL", code -> false);
         return Map.copyOf(systems);
     }
 
-    private static Predicate<String> form(String pattern) {
-        return Pattern.compile(pattern).asMatchPredicate();
+    private static Predicate<String> form(Predicate<FormCursor> beginning) {
+        return code -> {
+            FormCursor cursor = new FormCursor(code);
+            return beginning.test(cursor) && cursor.isAtEnd();
+        };
+    }
+
+    private static boolean skipIcd10(FormCursor code) {
+        if (!code.skip(CAPITALS) || !code.skipDigits(1, 1) || !code.skip(CAPITALS + "0123456789")) {
+            return false;
+        }
+        boolean point = code.skip(".");
+        return code.skip(CAPITALS + "0123456789", point ? 1 : 0, 4);
+    }
+
+    private static boolean skipIcd9(FormCursor code) {
+        boolean category = code.skip("V") ? code.skipDigits(2, 2) : skipLongCategory(code);
+        return category && code.skipDigits(code.skip(".") ? 1 : 0, 2);
+    }
+
+    /** Passes three digits, after E for an external cause. */
+    private static boolean skipLongCategory(FormCursor code) {
+        code.skip("E");
+        return code.skipDigits(3, 3);
     }
 
     /** Returns whether this is the short name of a system. */
@@ -87,7 +110,7 @@ final class PublicCodes {
      */
     private static boolean isLoinc(String code) {
         int dash = code.length() - 2;
-        return PART_OF_LOINC.matcher(code).matches()
+        return PART_OF_LOINC.test(code)
                 || dash > 0
                         && dash <= LONGEST_LOINC
                         && code.charAt(dash) == '-'

@@ -134,8 +134,7 @@ public final class Sealing {
         return tokens;
     }
 
-    private void putElements(
-            FieldRule rule, FieldValue value, int epoch, RecordFacts facts, Map<String, String> tokens)
+    private void putElements(FieldRule rule, FieldValue value, int epoch, RecordFacts facts, Map<String, String> tokens)
             throws RecordFormatException {
         int searchable = 0;
         for (ListElements.Element element : ListElements.of(rule.field(), value)) {

@@ -84,8 +84,9 @@ class CodedObservationsTest {
         "25000,10*9/L"
     })
     void keepsAMeasuredValue(String value, String unit) throws Exception {
-        JsonNode treated = treat("[{'display':'Result','value':'%s','unit':'%s','flag':'H','status':'F','range':'3.5-5.1'}]"
-                .formatted(value, unit == null ? "" : unit));
+        JsonNode treated =
+                treat("[{'display':'Result','value':'%s','unit':'%s','flag':'H','status':'F','range':'3.5-5.1'}]"
+                        .formatted(value, unit == null ? "" : unit));
 
         assertThat(treated.get(0).path("value").asText()).isEqualTo(value);
         assertThat(treated.get(0).path("unit").asText("")).isEqualTo(unit == null ? "" : unit);
@@ -101,7 +102,8 @@ class CodedObservationsTest {
                         .path("value")
                         .asText())
                 .isEqualTo("250000");
-        assertThat(treat("[{'system':'LN','code':'777-3','display':'Platelets','value':'12345678'}]").toString())
+        assertThat(treat("[{'system':'LN','code':'777-3','display':'Platelets','value':'12345678'}]")
+                        .toString())
                 .doesNotContain("12345678");
     }
 
@@ -125,8 +127,7 @@ class CodedObservationsTest {
 
     @Test
     void letsNoIdentifierThroughInAnyPart() throws Exception {
-        JsonNode treated = treat(
-                """
+        JsonNode treated = treat("""
                 [{'system':'Zabriskie','code':'Zabriskie','display':'Zabriskie','value':'Zabriskie','value_system':'Zabriskie',
                 'value_code':'Zabriskie','unit':'Zabriskie','flag':'Zabriskie','status':'Zabriskie','range':'Zabriskie',
                 'other':'Zabriskie','display2':{'a':'Zabriskie'}},'Zabriskie',['Zabriskie'],{'Zabriskie':1}]""");
@@ -139,7 +140,9 @@ class CodedObservationsTest {
         TokenizedRecord event = tokenize(
                 TestRecords.record()
                         .with("patient_id", "71046")
-                        .with("coded_observations", new StringBuilder("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
+                        .with(
+                                "coded_observations",
+                                new StringBuilder("[{\"system\":\"CPT\",\"code\":\"71046\",\"display\":\"x\"}]")),
                 TestRecords.PSEUDONYMIZED);
 
         assertThat(event.extra().get("coded_observations")).doesNotContain("71046");
@@ -152,11 +155,13 @@ class CodedObservationsTest {
                         .with("diagnosis_date", "2024-03-10")
                         .with(
                                 "coded_observations",
-                                new StringBuilder("[{\"display\":\"Surgery\",\"value\":\"2024-03-12\"},{\"display\":\"Surgery\",\"value\":\"20240312\"},"
-                                        + "{\"system\":\"LN\",\"code\":\"21112-8\",\"value\":\"1920-01-05\"}]")),
+                                new StringBuilder(
+                                        "[{\"display\":\"Surgery\",\"value\":\"2024-03-12\"},{\"display\":\"Surgery\",\"value\":\"20240312\"},"
+                                                + "{\"system\":\"LN\",\"code\":\"21112-8\",\"value\":\"1920-01-05\"}]")),
                 TestRecords.PSEUDONYMIZED);
         JsonNode treated = JSON.readTree(event.extra().get("coded_observations"));
-        LocalDate expected = LocalDate.parse(event.fields().get("diagnosis_date")).plusDays(2);
+        LocalDate expected =
+                LocalDate.parse(event.fields().get("diagnosis_date")).plusDays(2);
 
         assertThat(treated.get(0).path("value").asText()).isEqualTo(expected.toString());
         assertThat(treated.get(1).path("value").asText()).isEqualTo(expected.toString());
@@ -190,7 +195,9 @@ class CodedObservationsTest {
 
     @Test
     void dropsAFieldWithoutObservations() throws Exception {
-        assertThat(tokenize(TestRecords.record().with("coded_observations", new StringBuilder("[]")), TestRecords.PSEUDONYMIZED)
+        assertThat(tokenize(
+                                TestRecords.record().with("coded_observations", new StringBuilder("[]")),
+                                TestRecords.PSEUDONYMIZED)
                         .extra())
                 .isEmpty();
     }

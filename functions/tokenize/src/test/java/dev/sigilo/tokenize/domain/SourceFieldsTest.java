@@ -70,35 +70,36 @@ class SourceFieldsTest {
 
     @Test
     void keepsThePathsThatAStandardDefinesAndCountsTheOthersTogether() throws Exception {
-        TokenizedRecord event = tokenize(TestRecords.record()
-                .with(
-                        "source_dropped",
-                        new StringBuilder(
-                                """
+        TokenizedRecord event = tokenize(TestRecords.record().with("source_dropped", new StringBuilder("""
                                 {"ZPI":2,"OBX-5[ED]":1,"PID-3.1":4,"Patient.photo":1,"(7FE0,0010)":3,"00081140.00081150":1,
                                 "Quentin Zabriskie":5,"Patient.Zabriskie":7,"x":"y","y":{"z":1},"w":99999999999}""")));
 
-        assertThat(json(event, "source_dropped"))
-                .isEqualTo(JSON.readTree(
-                        """
+        assertThat(json(event, "source_dropped")).isEqualTo(JSON.readTree("""
                         {"ZPI":2,"OBX-5[ED]":1,"PID-3.1":4,"Patient.photo":1,"(7FE0,0010)":3,"00081140.00081150":1,"(other)":12}"""));
     }
 
     @Test
     void givesEachValueOfAListItsOwnTokenAndTakesItOutOfTheTexts() throws Exception {
-        TokenizedRecord event = tokenize(TestRecords.record()
-                .with("staff_names", new StringBuilder("[\"Casimir Oyelaran\",\"\",\"N/A\",\"Yevgenia Tarkovskaya\",\"Casimir Oyelaran\"]"))
-                .with("related_names", new StringBuilder("[\"Philippa Zabriskie-Worthington\"]"))
-                .with("order_ids", new StringBuilder("[\"ORD-448812\",998877665]"))
-                .with(
-                        "report",
-                        "Read by Dr. Oyelaran with Tarkovskaya. Order ORD-448812 and 998877665. Daughter Philippa called."));
+        TokenizedRecord event = tokenize(
+                TestRecords.record()
+                        .with(
+                                "staff_names",
+                                new StringBuilder(
+                                        "[\"Casimir Oyelaran\",\"\",\"N/A\",\"Yevgenia Tarkovskaya\",\"Casimir Oyelaran\"]"))
+                        .with("related_names", new StringBuilder("[\"Philippa Zabriskie-Worthington\"]"))
+                        .with("order_ids", new StringBuilder("[\"ORD-448812\",998877665]"))
+                        .with(
+                                "report",
+                                "Read by Dr. Oyelaran with Tarkovskaya. Order ORD-448812 and 998877665. Daughter Philippa called."));
 
         JsonNode staff = json(event, "staff_names");
         assertThat(staff).hasSize(2);
         assertThat(staff.get(0).asText()).startsWith("phys_name_1_");
         assertThat(event.fields().get("report"))
-                .contains(staff.get(0).asText(), staff.get(1).asText(), json(event, "order_ids").get(1).asText())
+                .contains(
+                        staff.get(0).asText(),
+                        staff.get(1).asText(),
+                        json(event, "order_ids").get(1).asText())
                 .doesNotContain("Oyelaran", "Tarkovskaya", "448812", "998877665", "Philippa");
         assertThat(event.extra()).doesNotContainKey("related_names");
     }
@@ -122,9 +123,7 @@ class SourceFieldsTest {
                 .with("visit_id", new StringBuilder("{\"id\":\"V-77120034\"}"))
                 .with("report", "Visit V-77120034, seen by Oyelaran."));
 
-        assertThat(event.extra())
-                .containsEntry("staff_names", "[\"[NAME]\"]")
-                .containsEntry("visit_id", "[OTHER_ID]");
+        assertThat(event.extra()).containsEntry("staff_names", "[\"[NAME]\"]").containsEntry("visit_id", "[OTHER_ID]");
         assertThat(event.fields().get("report")).doesNotContain("77120034", "Oyelaran");
     }
 
@@ -154,12 +153,13 @@ class SourceFieldsTest {
 
         assertThatThrownBy(() -> tokenize(TestRecords.record().with("staff_names", new StringBuilder(names))))
                 .isInstanceOfSatisfying(
-                        RecordFormatException.class,
-                        e -> assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED))
+                        RecordFormatException.class, e -> assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED))
                 .hasMessageNotContaining("Oyelaran");
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(20), () -> tokenize(TestRecords.record()
-                .with("staff_names", new StringBuilder(allowed))
-                .with("report", "Seen by Casimir Oyelaran9. ".repeat(2000))));
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                Duration.ofSeconds(20),
+                () -> tokenize(TestRecords.record()
+                        .with("staff_names", new StringBuilder(allowed))
+                        .with("report", "Seen by Casimir Oyelaran9. ".repeat(2000))));
     }
 
     @Test
@@ -177,14 +177,17 @@ class SourceFieldsTest {
     void aMergeIsFoundByTheRetiredNumberInTheVaultUnderEveryEpochAndPolicy() throws Exception {
         for (Policy policy : new Policy[] {TestRecords.PSEUDONYMIZED, TestRecords.SAFE_HARBOR}) {
             Map<String, String> tokens = Sealing.tokens(
-                    TestRecords.record().with("prior_patient_id", "MRN 55001").classified(), policy, TestRecords.ROTATED);
+                    TestRecords.record().with("prior_patient_id", "MRN 55001").classified(),
+                    policy,
+                    TestRecords.ROTATED);
             Map<String, String> older = Sealing.tokens(
                     TestRecords.record().with("patient_id", "MRN 55001").classified(), policy, TestRecords.ROTATED);
             older.values().removeIf(meaning -> !meaning.equals(Sealing.PATIENT));
 
             assertThat(older).hasSize(2);
-            assertThat(tokens).containsAllEntriesOf(older.keySet().stream()
-                    .collect(Collectors.toMap(token -> token, token -> Fields.PRIOR_PATIENT_ID)));
+            assertThat(tokens)
+                    .containsAllEntriesOf(older.keySet().stream()
+                            .collect(Collectors.toMap(token -> token, token -> Fields.PRIOR_PATIENT_ID)));
         }
     }
 
@@ -197,7 +200,8 @@ class SourceFieldsTest {
 
     @Test
     void aPatientIsNotMergedWithItself() throws Exception {
-        assertThat(tokenize(TestRecords.record().with("prior_patient_id", "mrn77123")).extra())
+        assertThat(tokenize(TestRecords.record().with("prior_patient_id", "mrn77123"))
+                        .extra())
                 .doesNotContainKey(Fields.MERGED_PATIENT_TOKEN);
     }
 
@@ -205,7 +209,8 @@ class SourceFieldsTest {
     void aProducerCannotForgeAMerge() throws Exception {
         Policy scrubbing = TestRecords.policy("unknown_fields: drop", "unknown_fields: scrub");
 
-        assertThat(tokenize(TestRecords.record().with(Fields.MERGED_PATIENT_TOKEN, "pat_1_x"), scrubbing).extra())
+        assertThat(tokenize(TestRecords.record().with(Fields.MERGED_PATIENT_TOKEN, "pat_1_x"), scrubbing)
+                        .extra())
                 .isEmpty();
     }
 
@@ -235,8 +240,10 @@ class SourceFieldsTest {
                 .with("patient_id", "MRN 77123")
                 .with("record_id", "R-1001"));
 
-        assertThat(new TreeSet<>(one.extra().entrySet().stream().map(Object::toString).toList()))
-                .isEqualTo(new TreeSet<>(other.extra().entrySet().stream().map(Object::toString).toList()));
+        assertThat(new TreeSet<>(
+                        one.extra().entrySet().stream().map(Object::toString).toList()))
+                .isEqualTo(new TreeSet<>(
+                        other.extra().entrySet().stream().map(Object::toString).toList()));
         assertThat(one.recordToken()).isEqualTo(other.recordToken());
     }
 

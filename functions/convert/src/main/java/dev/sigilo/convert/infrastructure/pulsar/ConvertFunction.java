@@ -110,6 +110,9 @@ public final class ConvertFunction extends SplitFunction {
     @Override
     protected List<OutputMessage> split(byte[] input, Provenance provenance) throws RecordFormatException {
         ConvertMessage conversion = conversion();
+        if (conversion == null) {
+            throw new IllegalStateException("no format is configured for an input topic");
+        }
         if (Canary.isMessage(input)) {
             return List.of(output(canary(conversion.format(), provenance), null));
         }
@@ -140,13 +143,14 @@ public final class ConvertFunction extends SplitFunction {
         return outputs;
     }
 
+    /** Returns the conversion of the current message's topic; null if no format names this topic. */
     private ConvertMessage conversion() {
         for (Map.Entry<String, ConvertMessage> conversion : conversions.entrySet()) {
             if (isFrom(conversion.getKey())) {
                 return conversion.getValue();
             }
         }
-        throw new IllegalStateException("no format is configured for an input topic");
+        return null;
     }
 
     private static OutputMessage output(ConvertedRecord record, String id) {
@@ -168,7 +172,8 @@ public final class ConvertFunction extends SplitFunction {
 
     @Override
     protected byte[] originalOf(byte[] input) {
-        return OriginalEnvelope.bytes(conversion().format(), input);
+        ConvertMessage conversion = conversion();
+        return OriginalEnvelope.bytes(conversion == null ? null : conversion.format(), input);
     }
 
     @Override

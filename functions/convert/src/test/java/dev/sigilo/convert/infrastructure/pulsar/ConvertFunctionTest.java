@@ -152,6 +152,12 @@ class ConvertFunctionTest {
     }
 
     @Test
+    void aMessageOfATopicWithoutAFormatIsRejectedAndNotDeliveredForEver() throws Exception {
+        function.process(utf8("a"), context("persistent://t/n/elsewhere", "a", Map.of()));
+        assertThat(rejects()).extracting(RejectedRecord::reason).containsExactly(RejectReason.INTERNAL_FAULT);
+    }
+
+    @Test
     void aMessageOverTheLimitsIsRejected() throws Exception {
         userConfig.put("maxMessageBytes", 10.0);
         userConfig.put("maxRecords", 2.0);

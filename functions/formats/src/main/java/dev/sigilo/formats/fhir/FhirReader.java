@@ -1,0 +1,113 @@
+package dev.sigilo.formats.fhir;
+
+import dev.sigilo.formats.Conversion;
+import dev.sigilo.formats.FieldMap;
+import dev.sigilo.formats.FieldMapException;
+import dev.sigilo.formats.MessageReader;
+import dev.sigilo.formats.SourceRecord;
+import dev.sigilo.formats.SourceReject;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads FHIR R4 (4.0.1) as JSON: one resource, a Bundle of any type, or NDJSON of resources as a bulk export writes it.
+ * Each report, study, order, document and clinical fact becomes a record with its patient and with the people and places
+ * that it refers to. docs/FORMATS.md describes what becomes of each type of resource.
+ */
+public final class FhirReader implements MessageReader {
+    /** The format's name. */
+    public static final String FORMAT = "fhir";
+
+    private final FhirMap map;
+
+    /**
+     * @param map which paths give which fields
+     * @throws FieldMapException for unknown settings, resource types and elements
+     */
+    public FhirReader(FieldMap map) {
+        this.map = new FhirMap(map);
+    }
+
+    @Override
+    public String format() {
+        return FORMAT;
+    }
+
+    /**
+     * Reads one message.
+     *
+     * @throws RecordFormatException {@link RejectReason#EMPTY_MESSAGE}, {@code UNKNOWN_ENCODING}, {@code NOT_FHIR},
+     *                               {@code DUPLICATE_FIELD}, {@code TOO_DEEP}, {@code TOO_LARGE},
+     *                               {@code TOO_MANY_RECORDS} or {@code NO_RECORD}
+     */
+    @Override
+    public Conversion read(byte[] message) throws RecordFormatException {
+        FhirMessage parsed = FhirMessage.read(message);
+        List<Resource> resources = parsed.resources();
+        if (resources.isEmpty() && parsed.rejects().isEmpty()) {
+            throw new RecordFormatException(RejectReason.NO_RECORD, "entry", -1);
+        }
+        ResourceIndex index = new ResourceIndex(resources);
+        for (Resource resource : resources) {
+            index.resolve(resource);
+            resource.contained().forEach(index::resolve);
+        }
+        List<Selection.Planned> planned = List.of();
+        if (!resources.isEmpty()) {
+            Selection selection = new Selection(map, resources);
+            planned = parsed.repetition() > 0 ? selection.single() : selection.all();
+        }
+        if (planned.isEmpty() && parsed.rejects().isEmpty()) {
+            throw new RecordFormatException(RejectReason.NO_RECORD, "entry", -1);
+        }
+        return convert(message, parsed, planned);
+    }
+
+    private Conversion convert(byte[] message, FhirMessage parsed, List<Selection.Planned> planned) {
+        FactReader facts = new FactReader(map);
+        for (Selection.Planned one : planned) {
+            facts.read(one.focal());
+            one.parts().forEach(facts::read);
+        }
+        List<SourceRecord> records = new ArrayList<>();
+        List<SourceReject> rejects = new ArrayList<>(parsed.rejects());
+        Map<String, Integer> ids = new HashMap<>();
+        for (Selection.Planned one : planned) {
+            Resource focal = one.focal();
+            int[] repetition = {Math.max(1, parsed.repetition())};
+            MedicalRecord record = RecordAssembly.of(
+                    one, id -> repetition[0] = ids.merge(id, 1, Integer::sum), parsed.repetition());
+            byte[] part = parsed.isSingle() ? message : MessagePart.write(one, repetition[0]);
+            if (focal.root().member("modifierExtension") != null) {
+                // It may negate what the resource says.
+                rejects.add(new SourceReject(focal.place() + ".modifierExtension", RejectReason.NOT_FHIR, part));
+            } else {
+                records.add(new SourceRecord(focal.place(), record, part));
+            }
+        }
+        return new Conversion(records, rejects, dropped(parsed));
+    }
+
+    private static Map<String, Integer> dropped(FhirMessage parsed) {
+        Map<String, Integer> dropped = new TreeMap<>(parsed.dropped());
+        for (Resource resource : parsed.resources()) {
+            if (!resource.isUsed()) {
+                DroppedElements.add(dropped, resource.type());
+                continue;
+            }
+            resource.dropped().forEach((path, count) -> dropped.merge(path, count, Integer::sum));
+            for (Resource inner : resource.contained()) {
+                if (inner.isUsed()) {
+                    inner.dropped().forEach((path, count) -> dropped.merge(path, count, Integer::sum));
+                }
+            }
+        }
+        return dropped;
+    }
+}

@@ -1,0 +1,311 @@
+package dev.sigilo.formats.fhir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sigilo.formats.fhir.Facts.Hit;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.MedicalRecord;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes a record of a resource and those that belong to it. */
+final class RecordAssembly {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String PRIOR_PATIENT = "prior_patient_id";
+    /** Fields that may have several values from one path; the values are joined. */
+    private static final Map<String, String> JOINED = Map.ofEntries(
+            Map.entry(Fields.REPORT, "\n\n"),
+            Map.entry(Fields.FINDINGS, "\n"),
+            Map.entry(Fields.IMPRESSION, "\n"),
+            Map.entry(Fields.INDICATION, "\n"),
+            Map.entry(Fields.CLINICAL_HISTORY, "\n"),
+            Map.entry(Fields.DIAGNOSIS, "\n"),
+            Map.entry(Fields.COMPARISON, "\n"),
+            Map.entry(Fields.TECHNIQUE, "\n"),
+            Map.entry(Fields.RECOMMENDATION, "\n"),
+            Map.entry(Fields.SYMPTOMS, "\n"),
+            Map.entry(Fields.CODE, "; "),
+            Map.entry(Fields.BODY_PART, "; "),
+            Map.entry(Fields.ETHNICITY, "; "));
+
+    /** Where the other values of an identifying field go, so that they are removed from the record's text too. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry(Fields.PATIENT_ID, "other_ids"),
+            Map.entry(Fields.NATIONAL_ID, "other_ids"),
+            Map.entry(Fields.INSURANCE_ID, "other_ids"),
+            Map.entry(Fields.ACCESSION_NUMBER, "other_ids"),
+            Map.entry(Fields.STUDY_UID, "other_ids"),
+            Map.entry(Fields.PHYSICIAN_ID, "other_ids"),
+            Map.entry("visit_id", "other_ids"),
+            Map.entry("account_id", "other_ids"),
+            Map.entry(PRIOR_PATIENT, "other_ids"),
+            Map.entry(Fields.PATIENT_NAME, "other_names"),
+            Map.entry(Fields.PHYSICIAN_NAME, "staff_names"),
+            Map.entry(Fields.PHONE, "other_phones"),
+            Map.entry(Fields.EMAIL, "other_emails"),
+            Map.entry(Fields.ADDRESS, "other_addresses"),
+            Map.entry(Fields.CITY, "other_addresses"),
+            Map.entry(Fields.POSTAL_CODE, "other_addresses"),
+            Map.entry(Fields.FACILITY, "organizations"),
+            Map.entry(Fields.DEVICE_ID, "device_ids"));
+
+    /** What a resource that was entered in error must not state. */
+    private static final Set<String> STATEMENTS = Set.of(
+            Fields.REPORT,
+            Fields.FINDINGS,
+            Fields.IMPRESSION,
+            Fields.DIAGNOSIS,
+            Fields.COMPARISON,
+            Fields.TECHNIQUE,
+            Fields.RECOMMENDATION,
+            Fields.SYMPTOMS,
+            Fields.CLINICAL_HISTORY);
+
+    /** Resources whose single fields belong to every record that contains them; others give only their lists. */
+    private static final Set<String> SHARED = Set.of(
+            "Patient",
+            "Practitioner",
+            "PractitionerRole",
+            "Organization",
+            "Location",
+            "HealthcareService",
+            "Device",
+            "RelatedPerson",
+            "Coverage",
+            "Account",
+            "Encounter",
+            "ServiceRequest",
+            "ImagingStudy",
+            "Specimen",
+            "Medication");
+
+    private final Resource focal;
+    private final Collection<Resource> parts;
+    private final Resource patient;
+    private final Map<String, String> scalars = new LinkedHashMap<>();
+    private final Map<String, Set<String>> lists = new LinkedHashMap<>();
+
+    private RecordAssembly(Selection.Planned planned) {
+        this.focal = planned.focal();
+        this.parts = planned.parts();
+        this.patient = planned.patient();
+    }
+
+    /** Returns the record. {@code repetition} is 1 for the first record of a message with its id, 2 for the second. */
+    static MedicalRecord of(Selection.Planned planned, RepetitionCount repetitions, int given) {
+        RecordAssembly assembly = new RecordAssembly(planned);
+        assembly.collect();
+        String id = RecordIds.of(assembly.focal, assembly.scalars.get(Fields.PATIENT_ID));
+        int repetition = given > 0 ? given : repetitions.next(id);
+        return assembly.record(repetition > 1 ? id + ':' + repetition : id);
+    }
+
+    /** Counts the records of a message that have the same id. */
+    interface RepetitionCount {
+        /** Returns 1 for the first record with the id, 2 for the second, and so on. */
+        int next(String id);
+    }
+
+    private void collect() {
+        List<Hit> hits = new ArrayList<>(focal.facts().hits());
+        for (Resource part : parts) {
+            for (Hit hit : part.facts().hits()) {
+                if (hit.list() || hit.order() >= 0 && isShared(part, hit.field())) {
+                    hits.add(hit);
+                }
+            }
+        }
+        // Stable: of one line, the values of the record's own resource come first.
+        hits.sort(Comparator.comparingInt(Hit::order));
+        for (Hit hit : hits) {
+            String others = hit.list() ? hit.field() : OTHERS.get(hit.field());
+            if (others != null) {
+                lists.computeIfAbsent(others, any -> new LinkedHashSet<>()).addAll(hit.values());
+            }
+            if (hit.list()) {
+                continue;
+            }
+            if (!scalars.containsKey(hit.field())) {
+                String separator = JOINED.get(hit.field());
+                scalars.put(
+                        hit.field(), separator == null ? hit.values().get(0) : String.join(separator, hit.values()));
+            }
+        }
+        patient();
+        text();
+    }
+
+    /**
+     * The status of a report is the report's own, and a merge is the patient's own. The reason of a visit is not the
+     * reason of everything that was done during the visit.
+     */
+    private static boolean isShared(Resource part, String field) {
+        boolean stated = !part.facts().withheld() || part.type().equals("Patient");
+        return SHARED.contains(part.type())
+                && stated
+                && !field.equals("report_status")
+                && !field.equals(PRIOR_PATIENT)
+                && !(part.type().equals("Encounter") && Fields.isStudy(field));
+    }
+
+    private void patient() {
+        if (!scalars.containsKey(Fields.PATIENT_ID)) {
+            String id = null;
+            if (patient != null) {
+                id = RecordIds.patient(patient.id());
+            } else {
+                for (Element subject : Selection.subjects(focal)) {
+                    id = id == null ? unresolved(subject) : id;
+                }
+            }
+            if (id != null) {
+                scalars.put(Fields.PATIENT_ID, id);
+            }
+        }
+        if (patient != null && patient.id() != null && RecordIds.isUuid(patient.id())) {
+            lists.computeIfAbsent("other_ids", any -> new LinkedHashSet<>()).add(patient.id());
+        }
+        if (!focal.type().equals("Patient")) {
+            scalars.remove(PRIOR_PATIENT);
+        } else if (!scalars.containsKey(PRIOR_PATIENT)) {
+            for (Element link : focal.root().values("link")) {
+                Element other = "replaces".equals(link.peek("type")) ? link.first("other") : null;
+                String prior = other == null ? null : unresolved(other);
+                if (prior != null) {
+                    scalars.put(PRIOR_PATIENT, prior);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Returns the id of a patient who is not in the message, or null. */
+    private static String unresolved(Element reference) {
+        Element identifier = reference.first("identifier");
+        String value = identifier == null ? null : identifier.peek("value");
+        if (value != null) {
+            return value;
+        }
+        String url = reference.peek("reference");
+        String type = Reference.urlType(url);
+        if (url == null || url.startsWith("#") || type != null && !type.equals("Patient")) {
+            return null;
+        }
+        if (url.indexOf('?') >= 0) {
+            return url.indexOf('|') < 0 ? null : url.substring(url.lastIndexOf('|') + 1);
+        }
+        return RecordIds.patient(Reference.urlId(url));
+    }
+
+    /** The readable lines of coded observations come after the findings that the map found. */
+    private void text() {
+        List<String> lines = new ArrayList<>(focal.facts().lines());
+        for (Resource part : parts) {
+            if (part.type().equals("Observation")) {
+                lines.addAll(part.facts().lines());
+            }
+        }
+        if (!lines.isEmpty()) {
+            String text = String.join("\n", lines);
+            scalars.merge(Fields.FINDINGS, text, (own, added) -> own + '\n' + added);
+        }
+        if (focal.facts().withheld()) {
+            scalars.keySet().removeAll(STATEMENTS);
+        }
+    }
+
+    private MedicalRecord record(String id) {
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        fields.put(Fields.RECORD_ID, string(id));
+        fields.put("source_format", string(FhirReader.FORMAT));
+        fields.put("source_type", string(focal.type()));
+        scalars.forEach((field, value) -> fields.put(field, string(value)));
+        numbers(fields);
+        Set<String> known = new LinkedHashSet<>();
+        scalars.forEach((field, value) -> {
+            if (!JOINED.containsKey(field)) {
+                known.add(value);
+            }
+        });
+        lists.forEach((field, values) -> {
+            List<String> other = new ArrayList<>();
+            for (String value : values) {
+                if (!known.contains(value)) {
+                    other.add(value);
+                }
+            }
+            if (!other.isEmpty()) {
+                fields.put(field, new FieldValue(FieldValue.Type.ARRAY, array(other)));
+            }
+        });
+        List<CodedObservation> coded = new ArrayList<>(focal.facts().coded());
+        for (Resource part : parts) {
+            if (part.type().equals("Observation")) {
+                coded.addAll(part.facts().coded());
+            }
+        }
+        if (!coded.isEmpty()) {
+            fields.put("coded_observations", new FieldValue(FieldValue.Type.ARRAY, CodedObservation.json(coded)));
+        }
+        Map<String, Integer> dropped = new TreeMap<>(focal.dropped());
+        parts.forEach(part -> part.dropped().forEach((path, count) -> dropped.merge(path, count, Integer::sum)));
+        if (!dropped.isEmpty()) {
+            fields.put("source_dropped", new FieldValue(FieldValue.Type.OBJECT, object(dropped)));
+        }
+        return MedicalRecord.of(fields);
+    }
+
+    private void numbers(Map<String, FieldValue> fields) {
+        List<Resource> all = new ArrayList<>(List.of(focal));
+        all.addAll(parts);
+        for (Resource resource : all) {
+            resource.facts()
+                    .numbers()
+                    .forEach((field, value) ->
+                            fields.putIfAbsent(field, new FieldValue(FieldValue.Type.NUMBER, value)));
+        }
+    }
+
+    private static FieldValue string(String value) {
+        return new FieldValue(FieldValue.Type.STRING, value);
+    }
+
+    private static String array(List<String> values) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static String object(Map<String, Integer> counts) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Integer> count : counts.entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+}
