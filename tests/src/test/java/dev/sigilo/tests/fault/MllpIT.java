@@ -216,7 +216,7 @@ class MllpIT {
         return acknowledged.size();
     }
 
-    private static void awaitRows(EmbeddedStack stack) {
+    private static void awaitRows(EmbeddedStack stack) throws SQLException {
         await().atMost(Duration.ofMinutes(FULL ? 30 : 5))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(count(stack, "SELECT COUNT(*) FROM medical_records"))
