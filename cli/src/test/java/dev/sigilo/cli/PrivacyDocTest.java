@@ -91,7 +91,7 @@ class PrivacyDocTest {
             }
         }
         Set<String> topics = new TreeSet<>();
-        for (List<String> row : rows(Pattern.compile("`(intake|vault|events|views)/[a-z]+`"))) {
+        for (List<String> row : rows(Pattern.compile("`(intake|vault|events|views)/[a-z0-9]+`"))) {
             if (row.size() != 5) {
                 continue; // a row of the retention table
             }

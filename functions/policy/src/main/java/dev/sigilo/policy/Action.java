@@ -25,6 +25,8 @@ public enum Action {
     UID(EnumSet.of(Category.OTHER_ID, Category.DEVICE_ID), false),
     /** Coded observations: codes of public systems and measured values stay, texts are scrubbed. */
     CODES(EnumSet.of(Category.CLINICAL), false),
+    /** A DICOM header, de-identified by PS3.15 Annex E. */
+    DICOM(EnumSet.of(Category.FREE_TEXT, Category.CLINICAL), false),
     /** The category's name in brackets. */
     REDACT(EnumSet.allOf(Category.class), true),
     /** The field is removed. */

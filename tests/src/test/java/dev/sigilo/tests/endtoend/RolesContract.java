@@ -79,7 +79,8 @@ interface RolesContract {
         for (Map.Entry<PulsarRole, String> role : own.entrySet()) {
             try (PulsarClient client = client(role.getKey())) {
                 client.newProducer().topic(topic(role.getValue())).create().close();
-                for (String topic : List.of("intake/raw", "intake/hl7v2", "intake/fhir", "intake/dicom", "intake/converted")) {
+                for (String topic :
+                        List.of("intake/raw", "intake/hl7v2", "intake/fhir", "intake/dicom", "intake/converted")) {
                     assertMayNotRead(client, topic);
                     if (!topic.equals(role.getValue())) {
                         assertMayNotWrite(client, topic);

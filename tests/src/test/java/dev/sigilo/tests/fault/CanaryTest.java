@@ -70,8 +70,7 @@ class CanaryTest {
             assertThat(driver.read("rejected")).isEmpty();
             assertThat(driver.read("converted"))
                     .singleElement()
-                    .satisfies(
-                            message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
+                    .satisfies(message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
             for (String topic : PASSED) {
                 assertThat(driver.read(topic))
                         .as(topic)

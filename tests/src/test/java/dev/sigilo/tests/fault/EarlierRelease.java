@@ -222,7 +222,6 @@ final class EarlierRelease {
         Path jar = Path.of("functions/convert/target/sigilo-convert-function.jar");
         Files.createDirectories(home.resolve(jar).getParent());
         Files.copy(Chain.home().resolve(jar), home.resolve(jar), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(
-                Chain.config().resolve("functions/convert.yaml"), convert(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Chain.config().resolve("functions/convert.yaml"), convert(), StandardCopyOption.REPLACE_EXISTING);
     }
 }

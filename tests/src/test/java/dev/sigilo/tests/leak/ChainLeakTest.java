@@ -29,12 +29,7 @@ class ChainLeakTest {
     private static final long SEED = 20260101;
     /** The topics that hold PHI by design. */
     private static final Set<String> WITH_PHI = Set.of(
-            "intake/raw",
-            "intake/hl7v2",
-            "intake/fhir",
-            "intake/dicom",
-            "intake/converted",
-            "intake/classified");
+            "intake/raw", "intake/hl7v2", "intake/fhir", "intake/dicom", "intake/converted", "intake/classified");
 
     private final List<Hit> hits = new ArrayList<>();
 

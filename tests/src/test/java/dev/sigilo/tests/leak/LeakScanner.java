@@ -251,7 +251,8 @@ public final class LeakScanner {
         if (!NAME_FIELDS.contains(identifier.field()) || family == 0) {
             return Set.of();
         }
-        String components = name.substring(family) + "^" + name.substring(0, family).strip().replace(' ', '^');
+        String components =
+                name.substring(family) + "^" + name.substring(0, family).strip().replace(' ', '^');
         return new LinkedHashSet<>(List.of(components, components.toUpperCase(Locale.ROOT)));
     }
 

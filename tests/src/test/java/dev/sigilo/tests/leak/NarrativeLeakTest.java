@@ -27,12 +27,7 @@ class NarrativeLeakTest {
     private static final int RECORDS = Chain.size(300, 2000);
     private static final Pattern CIPHERTEXT = Pattern.compile("[A-Za-z0-9+/]{60,}={0,2}");
     private static final Set<String> WITH_PHI = Set.of(
-            "intake/raw",
-            "intake/hl7v2",
-            "intake/fhir",
-            "intake/dicom",
-            "intake/converted",
-            "intake/classified");
+            "intake/raw", "intake/hl7v2", "intake/fhir", "intake/dicom", "intake/converted", "intake/classified");
 
     @ParameterizedTest
     @CsvSource({

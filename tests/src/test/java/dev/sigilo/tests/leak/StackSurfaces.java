@@ -33,8 +33,7 @@ import org.apache.pulsar.client.api.Reader;
  * Pulsar reports about functions, sinks, topics and metrics, and the output of each command.
  */
 public final class StackSurfaces {
-    private static final Set<String> WITH_PHI =
-            Set.of(
+    private static final Set<String> WITH_PHI = Set.of(
             "persistent://medical/intake/raw",
             "persistent://medical/intake/hl7v2",
             "persistent://medical/intake/fhir",

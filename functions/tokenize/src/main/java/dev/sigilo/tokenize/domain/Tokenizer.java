@@ -83,6 +83,7 @@ public final class Tokenizer {
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
         Map<String, CodedObservations> coded = readTexts(facts, session);
+        Map<String, DicomHeader> headers = readHeaders(facts, epoch, identifiers, session);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             String name = field.getKey();
             FieldRule rule = policy.rule(name);
@@ -107,6 +108,9 @@ public final class Tokenizer {
                                         output.counts)));
             } else if (rule.action() == Action.SCRUB) {
                 output.scrub(name, PlainText.of(field.getValue()), session);
+            } else if (headers.containsKey(name)) {
+                output.put(name, headers.get(name).deidentified(session));
+                headers.get(name).counts().forEach((kind, count) -> output.counts.merge(kind, count, Integer::sum));
             } else if (treated.containsKey(name)) {
                 output.put(name, treated.get(name));
             }
@@ -128,7 +132,23 @@ public final class Tokenizer {
                 classified.classification().withEvidence(moved(classified, facts, output)));
     }
 
-    /** Shows the scrubber every text of the record. Returns the coded observations by field. */
+    /** Shows the scrubber the texts of every DICOM header. Returns the headers by field. */
+    private Map<String, DicomHeader> readHeaders(
+            RecordFacts facts, int epoch, List<KnownIdentifier> identifiers, TextScrubber.Session session)
+            throws RecordFormatException {
+        Map<String, DicomHeader> headers = new LinkedHashMap<>(2);
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            if (isDicom(field.getKey()) && !RecordFacts.isAbsent(field.getValue())) {
+                DicomHeader header = new DicomHeader(
+                        field.getKey(), field.getValue().text(), policy, keys, facts, epoch, identifiers);
+                header.read(session);
+                headers.put(field.getKey(), header);
+            }
+        }
+        return headers;
+    }
+
+    /** Shows the scrubber every text of the record except DICOM headers. Returns the coded observations by field. */
     private Map<String, CodedObservations> readTexts(RecordFacts facts, TextScrubber.Session session) {
         Map<String, CodedObservations> coded = new LinkedHashMap<>(2);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -157,6 +177,11 @@ public final class Tokenizer {
         return rule == null ? policy.unknownFields() == UnknownFields.SCRUB : rule.action() == Action.SCRUB;
     }
 
+    private boolean isDicom(String name) {
+        FieldRule rule = policy.rule(name);
+        return rule != null && rule.action() == Action.DICOM;
+    }
+
     private Map<String, String> treatFields(RecordFacts facts, int epoch) throws RecordFormatException {
         Map<String, String> treated = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -166,6 +191,7 @@ public final class Tokenizer {
                     || rule.action() == Action.KEEP
                     || rule.action() == Action.SCRUB
                     || rule.action() == Action.CODES
+                    || rule.action() == Action.DICOM
                     || rule.action() == Action.DROP) {
                 continue;
             }
