@@ -96,11 +96,6 @@ final class MessageFiles implements RecordSource, AutoCloseable {
         }
     }
 
-    /** Returns the number of files. */
-    int files() {
-        return Math.max(1, files.size());
-    }
-
     @Override
     public RecordReader.Entry next() {
         while (true) {

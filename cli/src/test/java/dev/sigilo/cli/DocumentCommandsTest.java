@@ -67,8 +67,8 @@ class DocumentCommandsTest {
     private static final Pattern TOPIC = Pattern.compile("persistent://medical/[a-z-]+/[a-z-]+");
 
     /** Commands that need no server; the test runs them as written. */
-    private static final Set<String> RUN =
-            Set.of("try", "scrub", "evaluate", "describe", "plan", "help", "keys new", "keys rotate", "keys list");
+    private static final Set<String> RUN = Set.of(
+            "try", "convert", "scrub", "evaluate", "describe", "plan", "help", "keys new", "keys rotate", "keys list");
     /** Commands of sigilo that are only parsed here, with the reason and the test that runs them on servers. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("demo", "starts servers; PipelineContract"),
@@ -77,7 +77,6 @@ class DocumentCommandsTest {
             Map.entry("status", "asks Pulsar; StackCommandsIT"),
             Map.entry("publish", "sends to Pulsar; StackCommandsIT"),
             Map.entry("mllp", "listens until it is stopped; MllpIT"),
-            Map.entry("convert", "reads files of the user; ConvertCommandTest"),
             Map.entry("query", "asks db_query; StackCommandsIT"),
             Map.entry("reveal", "opens the vault of db_command; StackCommandsIT"),
             Map.entry("erase", "changes both databases; StackCommandsIT"),
