@@ -81,8 +81,8 @@ public final class FhirReader implements MessageReader {
         for (Selection.Planned one : planned) {
             Resource focal = one.focal();
             int[] repetition = {Math.max(1, parsed.repetition())};
-            MedicalRecord record = RecordAssembly.of(
-                    one, id -> repetition[0] = ids.merge(id, 1, Integer::sum), parsed.repetition());
+            MedicalRecord record =
+                    RecordAssembly.of(one, id -> repetition[0] = ids.merge(id, 1, Integer::sum), parsed.repetition());
             byte[] part = parsed.isSingle() ? message : MessagePart.write(one, repetition[0]);
             if (focal.root().member("modifierExtension") != null) {
                 // It may negate what the resource says.

@@ -64,9 +64,7 @@ final class ResourceIndex {
         if (type == null && reference.isSubject()) {
             type = "Patient";
         }
-        return type == null
-                ? null
-                : byIdentifier.get(key(type, identifier.peek("system"), identifier.peek("value")));
+        return type == null ? null : byIdentifier.get(key(type, identifier.peek("system"), identifier.peek("value")));
     }
 
     private Resource byUrl(String url, Resource from) {

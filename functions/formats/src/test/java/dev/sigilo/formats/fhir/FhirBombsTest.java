@@ -63,8 +63,11 @@ class FhirBombsTest {
     @Test
     void manyRecordsThatShareALargePatient() {
         String large = PATIENT.replace("'id'", "'address':[{'text':'" + "x".repeat(1_000_000) + "'}],'id'");
-        assertThat(answer(bundle("{'resource':" + large + "}," + many(4_000, i -> "{'resource':{'resourceType':'Observation',"
-                        + "'id':'" + i + "','subject':{'reference':'Patient/p1'}}}"))))
+        assertThat(answer(bundle("{'resource':" + large + "},"
+                        + many(
+                                4_000,
+                                i -> "{'resource':{'resourceType':'Observation'," + "'id':'" + i
+                                        + "','subject':{'reference':'Patient/p1'}}}"))))
                 .isEqualTo("TOO_LARGE");
     }
 
@@ -72,16 +75,20 @@ class FhirBombsTest {
     void containedResourcesThatReferToEachOther() {
         int count = 20_000;
         assertThat(answer("{'resourceType':'Observation','id':'1','contained':["
-                        + many(count, i -> "{'resourceType':'Organization','id':'" + i + "','partOf':{'reference':'#"
-                                + (i + 1) % count + "'}}")
+                        + many(
+                                count,
+                                i -> "{'resourceType':'Organization','id':'" + i + "','partOf':{'reference':'#"
+                                        + (i + 1) % count + "'}}")
                         + "],'performer':[" + many(count, i -> "{'reference':'#" + i + "'}") + "]}"))
                 .isEqualTo("1 records");
     }
 
     @Test
     void referencesInACircle() {
-        assertThat(answer(bundle(many(4_000, i -> "{'resource':{'resourceType':'Observation','id':'" + i
-                        + "','hasMember':[{'reference':'Observation/" + (i + 1) % 4_000 + "'}]}}"))))
+        assertThat(answer(bundle(many(
+                        4_000,
+                        i -> "{'resource':{'resourceType':'Observation','id':'" + i
+                                + "','hasMember':[{'reference':'Observation/" + (i + 1) % 4_000 + "'}]}}"))))
                 .endsWith(" records");
     }
 
@@ -105,14 +112,16 @@ class FhirBombsTest {
 
     @Test
     void base64ThatIsLargeOrNotBase64() {
-        assertThat(answer("{'resourceType':'DiagnosticReport','id':'1','presentedForm':[{'contentType':'text/plain','data':'"
-                        + "QUFB".repeat(1_000_000) + "'},{'contentType':'text/plain','data':'=A'}]}"))
+        assertThat(answer(
+                        "{'resourceType':'DiagnosticReport','id':'1','presentedForm':[{'contentType':'text/plain','data':'"
+                                + "QUFB".repeat(1_000_000) + "'},{'contentType':'text/plain','data':'=A'}]}"))
                 .isEqualTo("1 records");
     }
 
     @Test
     void aNumberWithManyDigits() {
-        assertThat(answer("{'resourceType':'Observation','valueInteger':" + "9".repeat(500) + "}")).isEqualTo("NOT_FHIR");
+        assertThat(answer("{'resourceType':'Observation','valueInteger':" + "9".repeat(500) + "}"))
+                .isEqualTo("NOT_FHIR");
     }
 
     @Test

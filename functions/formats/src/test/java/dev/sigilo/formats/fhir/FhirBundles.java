@@ -19,8 +19,8 @@ final class FhirBundles {
         for (int patient = 0; patient < patients; patient++) {
             bundle.patient(patient);
         }
-        return Fhir.json("{'resourceType':'Bundle','type':'collection','entry':[" + String.join(",", bundle.entries)
-                + "]}");
+        return Fhir.json(
+                "{'resourceType':'Bundle','type':'collection','entry':[" + String.join(",", bundle.entries) + "]}");
     }
 
     private boolean often() {
@@ -33,7 +33,9 @@ final class FhirBundles {
     }
 
     private String reference(String type, String id) {
-        return often() ? "{'reference':'" + type + "/" + id + "'}" : "{'reference':'urn:uuid:" + id + "','display':'Dr. Z'}";
+        return often()
+                ? "{'reference':'" + type + "/" + id + "'}"
+                : "{'reference':'urn:uuid:" + id + "','display':'Dr. Z'}";
     }
 
     private String identifiers(String id) {
@@ -44,42 +46,61 @@ final class FhirBundles {
         String patient = "pat" + number;
         String subject = ",'subject':" + (often() ? "{'reference':'Patient/" + patient + "'}" : "{'display':'P'}");
         if (often()) {
-            entry(patient, "{'resourceType':'Patient','id':'" + patient + "','name':[{'family':'FAM" + number
-                    + "'}],'identifier':[{'value':'MRN" + number + "'}],'text':{'div':'<p/>'}}");
+            entry(
+                    patient,
+                    "{'resourceType':'Patient','id':'" + patient + "','name':[{'family':'FAM" + number
+                            + "'}],'identifier':[{'value':'MRN" + number + "'}],'text':{'div':'<p/>'}}");
         }
-        entry("doc" + number, "{'resourceType':'Practitioner','id':'doc" + number + "','name':[{'text':'Dr. Who"
-                + number + "'}]}");
-        entry("role" + number, "{'resourceType':'PractitionerRole','id':'role" + number + "','practitioner':"
-                + reference("Practitioner", "doc" + number) + "}");
-        entry("enc" + number, "{'resourceType':'Encounter','id':'enc" + number + "','status':'finished'" + subject
-                + ",'class':{'code':'AMB'},'participant':[{'individual':" + reference("PractitionerRole", "role" + number)
-                + "}]}");
+        entry(
+                "doc" + number,
+                "{'resourceType':'Practitioner','id':'doc" + number + "','name':[{'text':'Dr. Who" + number + "'}]}");
+        entry(
+                "role" + number,
+                "{'resourceType':'PractitionerRole','id':'role" + number + "','practitioner':"
+                        + reference("Practitioner", "doc" + number) + "}");
+        entry(
+                "enc" + number,
+                "{'resourceType':'Encounter','id':'enc" + number + "','status':'finished'" + subject
+                        + ",'class':{'code':'AMB'},'participant':[{'individual':"
+                        + reference("PractitionerRole", "role" + number)
+                        + "}]}");
         String encounter = ",'encounter':" + reference("Encounter", "enc" + number);
         StringBuilder results = new StringBuilder();
         int observations = random.nextInt(6);
         for (int i = 0; i < observations; i++) {
             String id = "obs" + number + "-" + i;
             String member = often() ? "" : ",'hasMember':[" + reference("Observation", "obs" + number + "-0") + "]";
-            entry(id, "{'resourceType':'Observation','id':'" + id + "','status':'final'" + subject + encounter + member
-                    + identifiers(id) + ",'code':{'text':'T" + i + "'},'valueInteger':" + i + "}");
+            entry(
+                    id,
+                    "{'resourceType':'Observation','id':'" + id + "','status':'final'" + subject + encounter + member
+                            + identifiers(id) + ",'code':{'text':'T" + i + "'},'valueInteger':" + i + "}");
             if (random.nextBoolean()) {
                 results.append(results.length() == 0 ? "" : ",").append(reference("Observation", id));
             }
         }
         String order = "ord" + number;
-        entry(order, "{'resourceType':'ServiceRequest','id':'" + order + "','status':'active'" + subject
-                + identifiers(order) + "}");
+        entry(
+                order,
+                "{'resourceType':'ServiceRequest','id':'" + order + "','status':'active'" + subject + identifiers(order)
+                        + "}");
         for (int i = random.nextInt(3); i > 0; i--) {
             String id = "rep" + number + "-" + i;
-            entry(id, "{'resourceType':'DiagnosticReport','id':'" + id + "','status':'"
-                    + (often() ? "final" : "entered-in-error") + "'" + subject + encounter
-                    + (often() ? identifiers("same") : identifiers(id)) + ",'result':[" + results + "],'basedOn':["
-                    + reference("ServiceRequest", order) + "],'performer':["
-                    + reference("Practitioner", "doc" + number) + "],'conclusion':'c" + i + "'}");
+            entry(
+                    id,
+                    "{'resourceType':'DiagnosticReport','id':'" + id + "','status':'"
+                            + (often() ? "final" : "entered-in-error") + "'" + subject + encounter
+                            + (often() ? identifiers("same") : identifiers(id)) + ",'result':[" + results
+                            + "],'basedOn':["
+                            + reference("ServiceRequest", order) + "],'performer':["
+                            + reference("Practitioner", "doc" + number) + "],'conclusion':'c" + i + "'}");
         }
-        entry("con" + number, "{'resourceType':'Condition','id':'con" + number + "'" + subject + encounter
-                + ",'code':{'text':'Asthma'}}");
-        entry("rel" + number, "{'resourceType':'RelatedPerson','id':'rel" + number + "','patient':{'reference':'Patient/"
-                + patient + "'},'name':[{'family':'REL" + number + "'}]}");
+        entry(
+                "con" + number,
+                "{'resourceType':'Condition','id':'con" + number + "'" + subject + encounter
+                        + ",'code':{'text':'Asthma'}}");
+        entry(
+                "rel" + number,
+                "{'resourceType':'RelatedPerson','id':'rel" + number + "','patient':{'reference':'Patient/" + patient
+                        + "'},'name':[{'family':'REL" + number + "'}]}");
     }
 }

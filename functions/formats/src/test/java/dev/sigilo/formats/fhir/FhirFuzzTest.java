@@ -18,16 +18,75 @@ import java.util.Set;
  */
 class FhirFuzzTest {
     private static final List<String> TYPES = List.of(
-            "Patient", "DiagnosticReport", "Observation", "ImagingStudy", "ServiceRequest", "Encounter", "Condition",
-            "DocumentReference", "Practitioner", "Organization", "RelatedPerson", "Device", "Bundle", "Binary");
+            "Patient",
+            "DiagnosticReport",
+            "Observation",
+            "ImagingStudy",
+            "ServiceRequest",
+            "Encounter",
+            "Condition",
+            "DocumentReference",
+            "Practitioner",
+            "Organization",
+            "RelatedPerson",
+            "Device",
+            "Bundle",
+            "Binary");
     private static final List<String> NAMES = List.of(
-            "id", "identifier", "name", "subject", "result", "hasMember", "code", "coding", "text", "div", "value",
-            "valueQuantity", "valueString", "presentedForm", "data", "contentType", "reference", "display", "extension",
-            "url", "contained", "status", "link", "other", "type", "modifierExtension", "series", "uid", "birthDate",
-            "resource", "entry", "fullUrl", "meta", "tag", "system", "component", "note", "basedOn", "encounter");
-    private static final List<String> TEXTS =
-            List.of("1", "#1", "Patient/1", "Observation/1", "urn:uuid:1", "text/html", "replaces", "urn:sigilo:message-part",
-                    "record-2", "entered-in-error", "http://loinc.org", "QUFB", "2024-01-01T00:00:00Z", "");
+            "id",
+            "identifier",
+            "name",
+            "subject",
+            "result",
+            "hasMember",
+            "code",
+            "coding",
+            "text",
+            "div",
+            "value",
+            "valueQuantity",
+            "valueString",
+            "presentedForm",
+            "data",
+            "contentType",
+            "reference",
+            "display",
+            "extension",
+            "url",
+            "contained",
+            "status",
+            "link",
+            "other",
+            "type",
+            "modifierExtension",
+            "series",
+            "uid",
+            "birthDate",
+            "resource",
+            "entry",
+            "fullUrl",
+            "meta",
+            "tag",
+            "system",
+            "component",
+            "note",
+            "basedOn",
+            "encounter");
+    private static final List<String> TEXTS = List.of(
+            "1",
+            "#1",
+            "Patient/1",
+            "Observation/1",
+            "urn:uuid:1",
+            "text/html",
+            "replaces",
+            "urn:sigilo:message-part",
+            "record-2",
+            "entered-in-error",
+            "http://loinc.org",
+            "QUFB",
+            "2024-01-01T00:00:00Z",
+            "");
     private static final int MAX_DEPTH = 8;
 
     @FuzzTest(maxDuration = "60s")
@@ -40,7 +99,9 @@ class FhirFuzzTest {
         StringBuilder bundle = new StringBuilder("{\"resourceType\":\"Bundle\",\"entry\":[");
         int count = data.consumeInt(0, 8);
         for (int i = 0; i < count; i++) {
-            bundle.append(i == 0 ? "" : ",").append("{\"resource\":{\"resourceType\":\"").append(data.pickValue(TYPES));
+            bundle.append(i == 0 ? "" : ",")
+                    .append("{\"resource\":{\"resourceType\":\"")
+                    .append(data.pickValue(TYPES));
             bundle.append("\",\"id\":\"").append(data.consumeInt(0, 3)).append('"');
             members(data, bundle, 0, true);
             bundle.append("}}");

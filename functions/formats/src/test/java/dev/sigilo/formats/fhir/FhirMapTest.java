@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class FhirMapTest {
     private static FhirReader reader(String settings, String... lines) {
         return new FhirReader(FieldMap.load(
-                "format: fhir\nsettings: " + settings + "\nfields:\n  " + String.join("\n  ", lines), "test.yaml", "fhir"));
+                "format: fhir\nsettings: " + settings + "\nfields:\n  " + String.join("\n  ", lines),
+                "test.yaml",
+                "fhir"));
     }
 
     @Test
@@ -52,8 +54,9 @@ class FhirMapTest {
                 "{records: RiskAssessment}",
                 "RiskAssessment.extension[trial-arm].value: technique",
                 "RiskAssessment.note.text: impression");
-        var record = reader.read(Fhir.bytes(Fhir.json("{'resourceType':'RiskAssessment','id':'1','note':[{'text':'low'}],"
-                        + "'extension':[{'url':'http://a.example/trial-arm','valueCode':'B'}]}")))
+        var record = reader.read(
+                        Fhir.bytes(Fhir.json("{'resourceType':'RiskAssessment','id':'1','note':[{'text':'low'}],"
+                                + "'extension':[{'url':'http://a.example/trial-arm','valueCode':'B'}]}")))
                 .records()
                 .get(0)
                 .record();

@@ -20,16 +20,46 @@ class FhirPropertiesTest {
     private static final int BUNDLES = 400;
     /** Fields with identifiers, which the policies treat as such. */
     private static final Set<String> IDENTIFYING = Set.of(
-            "record_id", "accession_number", "study_uid", "series_uid", "instance_uid", "patient_id", "patient_name",
-            "birth_date", "death_date", "phone", "email", "address", "city", "postal_code", "country", "insurance_id", "national_id",
-            "physician_name", "physician_id", "facility", "device_id", "visit_id", "account_id", "prior_patient_id",
-            "staff_names", "related_names", "other_names", "order_ids", "other_ids", "other_phones", "other_emails",
-            "other_addresses", "organizations", "device_ids");
+            "record_id",
+            "accession_number",
+            "study_uid",
+            "series_uid",
+            "instance_uid",
+            "patient_id",
+            "patient_name",
+            "birth_date",
+            "death_date",
+            "phone",
+            "email",
+            "address",
+            "city",
+            "postal_code",
+            "country",
+            "insurance_id",
+            "national_id",
+            "physician_name",
+            "physician_id",
+            "facility",
+            "device_id",
+            "visit_id",
+            "account_id",
+            "prior_patient_id",
+            "staff_names",
+            "related_names",
+            "other_names",
+            "order_ids",
+            "other_ids",
+            "other_phones",
+            "other_emails",
+            "other_addresses",
+            "organizations",
+            "device_ids");
 
     @Test
     void readingARecordsPartGivesThisRecordAgain() throws Exception {
         for (int seed = 0; seed < BUNDLES; seed++) {
-            for (SourceRecord one : Fhir.READER.read(Fhir.bytes(FhirBundles.of(seed))).records()) {
+            for (SourceRecord one :
+                    Fhir.READER.read(Fhir.bytes(FhirBundles.of(seed))).records()) {
                 Conversion again = Fhir.READER.read(one.message());
                 assertThat(again.records()).as("seed %s %s", seed, one.place()).hasSize(1);
                 assertThat(again.records().get(0).record().json())
@@ -50,7 +80,9 @@ class FhirPropertiesTest {
             Set<String> recordIds = new HashSet<>();
             StringBuilder parts = new StringBuilder();
             for (SourceRecord one : read.records()) {
-                assertThat(recordIds.add(one.record().text("record_id"))).as("seed %s", seed).isTrue();
+                assertThat(recordIds.add(one.record().text("record_id")))
+                        .as("seed %s", seed)
+                        .isTrue();
                 parts.append(new String(one.message(), StandardCharsets.UTF_8));
             }
             Matcher id = ids.matcher(bundle);
@@ -63,10 +95,12 @@ class FhirPropertiesTest {
     @Test
     void noRecordContainsAnythingOfAnotherPatient() throws Exception {
         for (int seed = 0; seed < BUNDLES; seed++) {
-            for (SourceRecord one : Fhir.READER.read(Fhir.bytes(FhirBundles.of(seed))).records()) {
+            for (SourceRecord one :
+                    Fhir.READER.read(Fhir.bytes(FhirBundles.of(seed))).records()) {
                 String part = new String(one.message(), StandardCharsets.UTF_8);
                 Set<String> patients = new TreeSet<>();
-                Matcher marks = Pattern.compile("(?:Patient/pat|MRN|FAM|REL)(\\d)").matcher(part);
+                Matcher marks =
+                        Pattern.compile("(?:Patient/pat|MRN|FAM|REL)(\\d)").matcher(part);
                 while (marks.find()) {
                     patients.add(marks.group(1));
                 }
@@ -88,15 +122,17 @@ class FhirPropertiesTest {
                 Matcher marker = Pattern.compile("QZ\\d+Q").matcher(value.text());
                 while (marker.find()) {
                     found.add(marker.group());
-                    places.computeIfAbsent(markers.get(marker.group()), any -> new TreeSet<>()).add(field);
+                    places.computeIfAbsent(markers.get(marker.group()), any -> new TreeSet<>())
+                            .add(field);
                 }
             });
         }
         assertThat(found).hasSizeGreaterThan(60);
         assertThat(read.dropped().keySet()).noneMatch(path -> path.contains("QZ"));
         places.forEach((path, fields) -> {
-            boolean identifies = path.matches("(Patient|Practitioner|Organization|Location|RelatedPerson|Coverage|Device"
-                    + "|Account)\\..*|.*\\.(identifier|display)\\..*|.*authorString.*");
+            boolean identifies =
+                    path.matches("(Patient|Practitioner|Organization|Location|RelatedPerson|Coverage|Device"
+                            + "|Account)\\..*|.*\\.(identifier|display)\\..*|.*authorString.*");
             if (identifies && !path.startsWith("Patient.extension")) {
                 assertThat(IDENTIFYING).as(path).containsAll(fields);
             }

@@ -97,8 +97,8 @@ class FhirReaderTest {
                 read(bundle(report(",'presentedForm':[{'contentType':'text/plain','data':'" + latin + "'}]")));
         assertThat(wrong.records().get(0).record().text("report")).isNull();
         assertThat(wrong.dropped()).containsEntry("DiagnosticReport.presentedForm[charset]", 1);
-        MedicalRecord right = one(bundle(report(
-                ",'presentedForm':[{'contentType':'text/plain; charset=ISO-8859-1','data':'" + latin + "'}]")));
+        MedicalRecord right = one(bundle(
+                report(",'presentedForm':[{'contentType':'text/plain; charset=ISO-8859-1','data':'" + latin + "'}]")));
         assertThat(right.text("report")).isEqualTo("Niño");
     }
 
@@ -132,7 +132,8 @@ class FhirReaderTest {
         assertThat(finding("'valueString':'trace'")).isEqualTo("Hemoglobin: trace");
         assertThat(finding("'valueBoolean':false")).isEqualTo("Hemoglobin: false");
         assertThat(finding("'valueInteger':3")).isEqualTo("Hemoglobin: 3");
-        assertThat(finding("'valueRange':{'low':{'value':1},'high':{'value':2}}")).isEqualTo("Hemoglobin: 1 - 2");
+        assertThat(finding("'valueRange':{'low':{'value':1},'high':{'value':2}}"))
+                .isEqualTo("Hemoglobin: 1 - 2");
         assertThat(finding("'valueRatio':{'numerator':{'value':1},'denominator':{'value':128}}"))
                 .isEqualTo("Hemoglobin: 1 : 128");
         assertThat(finding("'valueTime':'08:30:00'")).isEqualTo("Hemoglobin: 08:30:00");
@@ -162,8 +163,9 @@ class FhirReaderTest {
 
     @Test
     void aReportEnteredInErrorStatesNothing() throws Exception {
-        MedicalRecord record = one(bundle(PATIENT, report(",'conclusion':'Fracture.'")
-                .replace("'status':'final'", "'status':'entered-in-error'")));
+        MedicalRecord record = one(bundle(
+                PATIENT,
+                report(",'conclusion':'Fracture.'").replace("'status':'final'", "'status':'entered-in-error'")));
         assertThat(record.text("report_status")).isEqualTo("enteredInError");
         assertThat(record.text("impression")).isNull();
         assertThat(record.text("record_id")).isEqualTo("fhir:DiagnosticReport:p1/r1");
@@ -183,8 +185,8 @@ class FhirReaderTest {
 
     @Test
     void anUnknownModifierExtensionRejectsItsResource() throws Exception {
-        Conversion read = read(bundle(
-                PATIENT, report(",'modifierExtension':[{'url':'http://a.example/not','valueBoolean':true}]")));
+        Conversion read = read(
+                bundle(PATIENT, report(",'modifierExtension':[{'url':'http://a.example/not','valueBoolean':true}]")));
         assertThat(read.records()).isEmpty();
         assertThat(read.rejects()).singleElement().satisfies(reject -> {
             assertThat(reject.place()).isEqualTo("entry[1].modifierExtension");
@@ -200,8 +202,7 @@ class FhirReaderTest {
                 + "'modality':[{'system':'http://dicom.nema.org/resources/ontology/DCM','code':'CT'}],"
                 + "'description':'CT Chest','numberOfSeries':1,'series':[{'uid':'1.2.3.4.5','numberOfInstances':60,"
                 + "'bodySite':{'display':'Chest'}}]}";
-        Conversion read = read(
-                bundle(PATIENT, study, report(",'imagingStudy':[{'reference':'ImagingStudy/s1'}]")));
+        Conversion read = read(bundle(PATIENT, study, report(",'imagingStudy':[{'reference':'ImagingStudy/s1'}]")));
         assertThat(read.records()).hasSize(2);
         for (SourceRecord one : read.records()) {
             MedicalRecord record = one.record();
@@ -239,9 +240,13 @@ class FhirReaderTest {
                 report(",'result':[{'reference':'Observation/o1'},{'reference':'Observation/o2'}]"),
                 observation("o1", "Patient/p1", ""),
                 observation("o2", "Patient/p2", "")));
-        assertThat(read.records()).extracting(one -> one.record().text("patient_id")).containsExactly("4711", "4712");
-        assertThat(new String(read.records().get(0).message(), StandardCharsets.UTF_8)).doesNotContain("4712");
-        assertThat(new String(read.records().get(1).message(), StandardCharsets.UTF_8)).doesNotContain("4711");
+        assertThat(read.records())
+                .extracting(one -> one.record().text("patient_id"))
+                .containsExactly("4711", "4712");
+        assertThat(new String(read.records().get(0).message(), StandardCharsets.UTF_8))
+                .doesNotContain("4712");
+        assertThat(new String(read.records().get(1).message(), StandardCharsets.UTF_8))
+                .doesNotContain("4711");
     }
 
     @Test
@@ -256,7 +261,8 @@ class FhirReaderTest {
             {"http://a.example/fhir/Patient/p1", "Patient/p1"},
             {"http://a.example/fhir/Patient/p1", "Patient?identifier=http://a.example|4711"}
         }) {
-            assertThat(one(entry.formatted(urls[0], urls[1])).text("patient_id")).isEqualTo("4711");
+            assertThat(one(entry.formatted(urls[0], urls[1])).text("patient_id"))
+                    .isEqualTo("4711");
         }
         assertThat(read(entry.formatted("http://b.example/fhir/Patient/p1", "http://a.example/fhir/Patient/p1"))
                         .records())
@@ -270,8 +276,8 @@ class FhirReaderTest {
 
     @Test
     void aLogicalReferenceIsResolvedByIdentifier() throws Exception {
-        String logical = report("").replace(
-                "'reference':'Patient/p1'", "'identifier':{'system':'http://a.example','value':'4711'}");
+        String logical = report("")
+                .replace("'reference':'Patient/p1'", "'identifier':{'system':'http://a.example','value':'4711'}");
         assertThat(one(bundle(PATIENT, logical)).text("patient_name")).isEqualTo("DONALD D DUCK");
         assertThat(one(logical).text("patient_id")).isEqualTo("4711");
     }
@@ -290,8 +296,8 @@ class FhirReaderTest {
                 + json(observation("o2", "Patient/p1", "")) + "\n";
         Conversion read = Fhir.READER.read(bytes(lines));
         assertThat(read.records()).extracting(SourceRecord::place).containsExactly("line[2]", "line[5]");
-        assertThat(read.records()).allSatisfy(one -> assertThat(one.record().text("patient_id"))
-                .isEqualTo("4711"));
+        assertThat(read.records())
+                .allSatisfy(one -> assertThat(one.record().text("patient_id")).isEqualTo("4711"));
         assertThat(read.rejects()).singleElement().satisfies(reject -> {
             assertThat(reject.place()).isEqualTo("line[4]");
             assertThat(reject.message()).isEqualTo(bytes("{'bad"));
@@ -309,7 +315,8 @@ class FhirReaderTest {
 
     @Test
     void aByteOrderMarkIsNoObstacle() throws Exception {
-        assertThat(Fhir.READER.read(bytes("\uFEFF" + json(report("")))).records()).hasSize(1);
+        assertThat(Fhir.READER.read(bytes("\uFEFF" + json(report("")))).records())
+                .hasSize(1);
     }
 
     @Test
@@ -318,15 +325,17 @@ class FhirReaderTest {
                 + report(",'meta':{'versionId':'2'},'conclusion':'new'") + "},{'resource':"
                 + report(",'meta':{'versionId':'1'},'conclusion':'old'") + "},{'request':{'method':'DELETE'}}]}";
         Conversion read = read(history);
-        assertThat(read.records()).singleElement().satisfies(one -> assertThat(one.record().text("impression"))
-                .isEqualTo("new"));
+        assertThat(read.records())
+                .singleElement()
+                .satisfies(one -> assertThat(one.record().text("impression")).isEqualTo("new"));
         assertThat(read.dropped()).containsEntry("DiagnosticReport[older]", 1).containsEntry("Bundle.entry", 1);
     }
 
     @Test
     void aCorrectionHasTheSameRecordId() throws Exception {
         String first = one(bundle(PATIENT, report(",'meta':{'versionId':'1'}"))).text("record_id");
-        assertThat(one(report(",'meta':{'versionId':'2'}").replace("'final'", "'amended'")).text("record_id"))
+        assertThat(one(report(",'meta':{'versionId':'2'}").replace("'final'", "'amended'"))
+                        .text("record_id"))
                 .isEqualTo(first);
     }
 
@@ -356,10 +365,11 @@ class FhirReaderTest {
     @Test
     void aPatientWhoReplacesAnotherIsARecordWithThePriorId() throws Exception {
         String old = PATIENT.replace("p1", "p0").replace("4711", "4700").replace("'D'", "'DON'");
-        String merged = PATIENT.replace(
-                "'gender'", "'link':[{'type':'replaces','other':{'reference':'Patient/p0'}}],'gender'");
+        String merged =
+                PATIENT.replace("'gender'", "'link':[{'type':'replaces','other':{'reference':'Patient/p0'}}],'gender'");
         Conversion read = read(bundle(old, merged, report("")));
-        assertThat(read.records()).extracting(one -> one.record().text("source_type"))
+        assertThat(read.records())
+                .extracting(one -> one.record().text("source_type"))
                 .containsExactly("Patient", "DiagnosticReport");
         assertThat(read.records().get(0).record().text("patient_id")).isEqualTo("4711");
         assertThat(read.records().get(0).record().text("prior_patient_id")).isEqualTo("4700");
@@ -368,8 +378,10 @@ class FhirReaderTest {
 
     @Test
     void aBundleOfOrganizationsAndStaffHasNoRecord() {
-        assertReject(bundle("{'resourceType':'Organization','name':'A'}", "{'resourceType':'Practitioner'}"),
-                "NO_RECORD", "entry");
+        assertReject(
+                bundle("{'resourceType':'Organization','name':'A'}", "{'resourceType':'Practitioner'}"),
+                "NO_RECORD",
+                "entry");
         assertReject("{'resourceType':'Bundle','type':'collection'}", "NO_RECORD", "entry");
     }
 
@@ -382,9 +394,13 @@ class FhirReaderTest {
         assertReject("{'resourceType':'Donald Duck'}", "NOT_FHIR", "resourceType");
         assertReject("{'resourceType':'Patient','id':'1','id':'2'}", "DUPLICATE_FIELD", null);
         assertReject("{'resourceType':'Patient','name':" + "[".repeat(70) + "]".repeat(70) + "}", "TOO_DEEP", null);
-        assertThat(reject(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}).reason().code())
+        assertThat(reject(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'})
+                        .reason()
+                        .code())
                 .isEqualTo("UNKNOWN_ENCODING");
-        assertThat(reject("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)).reason().code())
+        assertThat(reject("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE))
+                        .reason()
+                        .code())
                 .isEqualTo("UNKNOWN_ENCODING");
     }
 
@@ -413,14 +429,15 @@ class FhirReaderTest {
 
     @Test
     void whatIsLeftOutIsCountedByPathWithoutText() throws Exception {
-        Conversion read = read(bundle(PATIENT
-                .replace(
+        Conversion read = read(bundle(
+                PATIENT.replace(
                         "'gender'",
                         "'text':{'div':'<div>Donald</div>'},'photo':[{'url':'x'},{'url':'y'}],"
                                 + "'extension':[{'url':'http://duck.example/Donald','valueString':'x'}],"
                                 + "'_birthDate':{'extension':[{'url':'t','valueDateTime':'1960-03-01T01:00:00Z'}]},"
                                 + "'Donald':1,'contact':[{'gender':'male','name':{'family':'POE'}}],'gender'"),
-                "{'resourceType':'Claim','id':'1'}", report("")));
+                "{'resourceType':'Claim','id':'1'}",
+                report("")));
         assertThat(read.dropped())
                 .containsEntry("Patient.text.div", 1)
                 .containsEntry("Patient.photo", 2)
@@ -431,7 +448,9 @@ class FhirReaderTest {
                 .containsEntry("Claim", 1);
         assertThat(read.dropped().keySet()).noneMatch(path -> path.contains("Donald"));
         MedicalRecord record = read.records().get(0).record();
-        assertThat(record.text("source_dropped")).contains("\"Patient.photo\":2").doesNotContain("Claim");
+        assertThat(record.text("source_dropped"))
+                .contains("\"Patient.photo\":2")
+                .doesNotContain("Claim");
         assertThat(record.text("related_names")).isEqualTo("[\"POE\"]");
     }
 
