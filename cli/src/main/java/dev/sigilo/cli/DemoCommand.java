@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "FILE",
-            description = "The records to publish, NDJSON or CSV (default: the synthetic records and messages in samples).")
+            description =
+                    "The records to publish, NDJSON or CSV (default: the synthetic records and messages in samples).")
     private Path records;
 
     @Option(
@@ -167,8 +168,8 @@ final class DemoCommand implements Callable<Integer> {
                 return publisher.publish(messages, -1, PATIENCE);
             }
         }
-        try (Input.Opened input = Input.open(
-                console, sample.file().toString(), sample.format().records(), ',')) {
+        try (Input.Opened input =
+                Input.open(console, sample.file().toString(), sample.format().records(), ',')) {
             return publisher.publish(input, -1, PATIENCE);
         }
     }
