@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +34,15 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Run the whole pipeline and show the rows in both databases.",
-            "Starts the embedded stack and publishes records. The stack keeps running unless --exit is given. The last line shows "
-                    + "the counts:",
+            "Starts the embedded stack and publishes records, and messages in HL7 v2, FHIR and DICOM. The stack keeps running unless "
+                    + "--exit is given. The last line shows the counts:",
             "  demo: P published, Q in db_query, C in db_command, R rejected"
         },
-        footer = {"", "Exit status is 0 only if every record is accounted for: P = Q + R and C = P."})
+        footer = {
+            "",
+            "One message may contain several records, so C may be larger than P. Exit status is 0 only if every message has its records: "
+                    + "C = Q + R, and no message without a row."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_ROWS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -46,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "FILE",
-            description = "The records to publish, NDJSON or CSV (default: the synthetic records in samples).")
+            description =
+                    "The records to publish, NDJSON or CSV (default: the synthetic records and messages in samples).")
     private Path records;
 
     @Option(
@@ -58,10 +65,17 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private UpCommand.StackOptions options;
 
-    /** The counts of published records and of their rows. */
-    private record Counts(long published, long query, long command, long rejected) {
+    /** A file to publish and its format. */
+    private record Sample(Path file, InputFormat format) {}
+
+    /**
+     * The counts of published messages and of the rows of their records.
+     *
+     * @param withRows how many of the messages have at least one row in db_command
+     */
+    private record Counts(long published, long withRows, long query, long command, long rejected) {
         boolean balance() {
-            return published == query + rejected && command == published;
+            return command == query + rejected && withRows == published;
         }
 
         String line() {
@@ -82,11 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StackTarget.requireEmbedded("demo");
-        List<Path> files = records != null
-                ? List.of(records)
-                : List.of(
-                        Home.find().resolve("samples/records.ndjson"),
-                        Home.find().resolve("samples/bad-records.ndjson"));
+        List<Sample> files = files();
         boolean wasRunning = EmbeddedStack.attach(Home.state())
                 .filter(EmbeddedStack::isRunning)
                 .isPresent();
@@ -108,13 +118,26 @@ final class DemoCommand implements Callable<Integer> {
         console.println(counts.line());
         if (!counts.balance()) {
             throw new CliException(
-                    "the counts do not add up: published must equal db_query + rejected, and db_command must have them all. "
+                    "the counts do not add up: db_command must equal db_query + rejected, and every message must have a row there. "
                             + "A file that contains a record twice has fewer rows than lines");
         }
         return Sigilo.OK;
     }
 
-    private Counts publishAndShow(EmbeddedStack stack, List<Path> files) {
+    private List<Sample> files() {
+        if (records != null) {
+            return List.of(new Sample(records, InputFormat.ofName(records.toString())));
+        }
+        Path samples = Home.find().resolve("samples");
+        return List.of(
+                new Sample(samples.resolve("records.ndjson"), InputFormat.NDJSON),
+                new Sample(samples.resolve("bad-records.ndjson"), InputFormat.NDJSON),
+                new Sample(samples.resolve("messages.hl7"), InputFormat.HL7V2),
+                new Sample(samples.resolve("bundles.ndjson"), InputFormat.FHIR),
+                new Sample(samples.resolve("headers.ndjson"), InputFormat.DICOM));
+    }
+
+    private Counts publishAndShow(EmbeddedStack stack, List<Sample> files) {
         Topology topology = Topology.read(Home.pulsarConfig(null));
         Instant start = Instant.now().minusSeconds(60);
         List<Publisher> publishers = new ArrayList<>();
@@ -122,17 +145,14 @@ final class DemoCommand implements Callable<Integer> {
         String credential = stack.credential(PulsarRole.ADMIN);
         try (PulsarConnection pulsar = new PulsarConnection(stack.pulsarUrl(), credential)) {
             Backlogs backlogs = new Backlogs(topology, new PulsarAdmin(stack.adminUrl(), credential));
-            for (Path file : files) {
-                console.println("publishing " + file);
+            for (Sample sample : files) {
+                console.println("publishing " + sample.file());
                 Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
                 publishers.add(publisher);
-                try (Input.Opened input =
-                        Input.open(console, file.toString(), RecordReader.Format.of(file.toString()), ',')) {
-                    Publisher.Outcome outcome = publisher.publish(input, -1, PATIENCE);
-                    PublishCommand.print(console, outcome, false);
-                    PublishCommand.check(outcome, (int) PATIENCE.toSeconds());
-                    published += outcome.published();
-                }
+                Publisher.Outcome outcome = publish(publisher, sample);
+                PublishCommand.print(console, outcome, false);
+                PublishCommand.check(outcome, (int) PATIENCE.toSeconds());
+                published += outcome.published();
             }
         }
         try {
@@ -142,10 +162,23 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private Publisher.Outcome publish(Publisher publisher, Sample sample) {
+        if (sample.format().isMessages()) {
+            try (MessageFiles messages = MessageFiles.of(sample.file(), sample.format())) {
+                return publisher.publish(messages, -1, PATIENCE);
+            }
+        }
+        try (Input.Opened input =
+                Input.open(console, sample.file().toString(), sample.format().records(), ',')) {
+            return publisher.publish(input, -1, PATIENCE);
+        }
+    }
+
     private Counts countAndShow(EmbeddedStack stack, List<Publisher> publishers, long published, Instant start)
             throws SQLException {
         Login admin = stack.admin();
         List<String> accepted = new ArrayList<>();
+        Set<String> withRows = new HashSet<>();
         long rejected = 0;
         try (Connection command =
                         Database.connect("db_command", stack.commandJdbcUrl(), admin.user(), admin.password());
@@ -159,6 +192,7 @@ final class DemoCommand implements Callable<Integer> {
                 while (rows.next()) {
                     String messageId = rows.getString("message_id");
                     if (publishers.stream().anyMatch(publisher -> publisher.isOwn(messageId))) {
+                        withRows.add(Publisher.wholeOf(messageId));
                         boolean isRejected = rows.getString("status").equals("REJECTED");
                         rejected += isRejected ? 1 : 0;
                         if (!isRejected) {
@@ -199,8 +233,15 @@ final class DemoCommand implements Callable<Integer> {
                     "SELECT record_token, patient_token, modality_code, model_id, label, age, "
                             + "diagnosis_date, report FROM medical_records ORDER BY published_at DESC LIMIT "
                             + SHOWN_ROWS);
+            show(
+                    connection,
+                    "db_query, the records of one patient in several formats",
+                    "SELECT patient_token, source_format, source_type, modality_code, diagnosis_date FROM medical_records "
+                            + "WHERE patient_token = (SELECT patient_token FROM medical_records WHERE source_format IS NOT NULL "
+                            + "GROUP BY patient_token ORDER BY COUNT(DISTINCT source_format) DESC, patient_token LIMIT 1) "
+                            + "ORDER BY source_format, diagnosis_date LIMIT " + SHOWN_ROWS * 2);
         }
-        return new Counts(published, query, accepted.size() + rejected, rejected);
+        return new Counts(published, withRows.size(), query, accepted.size() + rejected, rejected);
     }
 
     private void show(Connection connection, String title, String sql) throws SQLException {

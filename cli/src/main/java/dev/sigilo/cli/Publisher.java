@@ -279,7 +279,8 @@ final class Publisher {
         return new EntryId(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
-    private static String wholeOf(String messageId) {
+    /** Returns the id of the message that a part of a message came from. */
+    static String wholeOf(String messageId) {
         int part = messageId.indexOf(":p");
         return part < 0 ? messageId : messageId.substring(0, part);
     }

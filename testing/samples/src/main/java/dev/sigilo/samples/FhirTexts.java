@@ -13,15 +13,16 @@ final class FhirTexts {
 
     private FhirTexts() {}
 
-    /** One bundle with the examinations of two patients: two records. */
-    static String twoPatients(SyntheticStudy one, SyntheticStudy other) {
-        ObjectNode bundle = read(one.fhir());
-        // The ids of the second examination get another digit, because ids are unique in a bundle.
-        String renamed = other.fhir().replaceAll("\"id\":\"([a-z])1\"", "\"id\":\"$12\"");
-        renamed = renamed.replaceAll(
-                "(Patient|Practitioner|Organization|ServiceRequest|ImagingStudy|DiagnosticReport)" + "/([a-z])1\"",
-                "$1/$22\"");
-        ((ArrayNode) bundle.get("entry")).addAll((ArrayNode) read(renamed).get("entry"));
+    /** Returns the bundle with other ids: all bundles come from one server, where an id belongs to one resource. */
+    static String numbered(String bundle, int number) {
+        return bundle.replaceAll("\"id\":\"([a-z]+)1\"", "\"id\":\"$1" + number + "\"")
+                .replaceAll("([A-Z][A-Za-z]+/[a-z]+)1\"", "$1" + number + "\"");
+    }
+
+    /** One bundle with the examinations of two patients, in two bundles with different ids. */
+    static String twoPatients(String one, String other) {
+        ObjectNode bundle = read(one);
+        ((ArrayNode) bundle.get("entry")).addAll((ArrayNode) read(other).get("entry"));
         return bundle.toString();
     }
 

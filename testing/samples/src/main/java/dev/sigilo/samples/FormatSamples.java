@@ -43,9 +43,13 @@ public final class FormatSamples {
     /** Returns FHIR R4 bundles, one line of JSON each. */
     public List<String> bundles() {
         List<String> bundles = new ArrayList<>();
-        second.subList(0, PEOPLE - 1).forEach(study -> bundles.add(study.fhir()));
-        bundles.add(FhirTexts.twoPatients(first.get(0), second.get(PEOPLE - 1)));
-        bundles.add(FhirTexts.laboratory(first.get(1)));
+        for (int i = 0; i < PEOPLE - 1; i++) {
+            bundles.add(FhirTexts.numbered(second.get(i).fhir(), bundles.size() + 1));
+        }
+        bundles.add(FhirTexts.twoPatients(
+                FhirTexts.numbered(first.get(0).fhir(), PEOPLE),
+                FhirTexts.numbered(second.get(PEOPLE - 1).fhir(), PEOPLE + 1)));
+        bundles.add(FhirTexts.numbered(FhirTexts.laboratory(first.get(1)), PEOPLE + 2));
         return bundles;
     }
 

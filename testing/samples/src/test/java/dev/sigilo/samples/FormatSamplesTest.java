@@ -48,10 +48,10 @@ class FormatSamplesTest {
     }
 
     @Test
-    void idsAreUniqueInABundleAndEveryReferenceHasItsResource() throws Exception {
+    void idsAreUniqueAndEveryReferenceHasItsResource() throws Exception {
+        Set<String> ids = new HashSet<>();
         for (String text : SAMPLES.bundles()) {
             JsonNode bundle = new ObjectMapper().readTree(text);
-            Set<String> ids = new HashSet<>();
             for (JsonNode entry : bundle.get("entry")) {
                 JsonNode resource = entry.get("resource");
                 assertThat(ids.add(resource.get("resourceType").asText() + "/"
