@@ -82,7 +82,8 @@ final class Observations {
             } else if (segment.name().equals("NTE")) {
                 note(segment, withdrawn);
             } else {
-                withdrawn = false;
+                // A participation (PRT, ROL) stands between an observation and its notes.
+                withdrawn &= segment.name().equals("PRT") || segment.name().equals("ROL");
                 CodedFact.read(segment, record).forEach(line -> block("", null, line));
             }
         }
@@ -141,7 +142,7 @@ final class Observations {
         if (narrative) {
             narrative(segment, section);
         } else {
-            results(segment, type);
+            results(segment, type, section);
         }
     }
 
@@ -175,24 +176,25 @@ final class Observations {
         }
     }
 
-    private void results(Segment segment, String type) {
-        List<Repetition> ids = segment.values(3);
-        Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
-        boolean first = true;
+    private void results(Segment segment, String type, PathReader section) {
         for (Repetition repetition : segment.values(5)) {
             if (ObservationValue.readIdentifier(repetition, type, record)) {
                 continue;
             }
             ObservationValue value = ObservationValue.read(repetition, type);
-            result(segment, id, value);
-            first = false;
+            result(segment, value);
+            if (section != null) {
+                record.addText(section.field(), value.text());
+            }
         }
-        if (first && segment.values(5).isEmpty() && !id.display().isEmpty()) {
-            result(segment, id, new ObservationValue("", "", ""));
+        if (segment.values(5).isEmpty() && !segment.values(3).isEmpty()) {
+            result(segment, new ObservationValue("", "", ""));
         }
     }
 
-    private void result(Segment segment, Coded id, ObservationValue value) {
+    private void result(Segment segment, ObservationValue value) {
+        List<Repetition> ids = segment.values(3);
+        Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
         ObjectNode observation = record.addObservation();
         String unit = unit(segment, 6);
         String flag = flags(segment);
