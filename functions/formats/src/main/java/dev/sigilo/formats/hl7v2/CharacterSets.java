@@ -106,7 +106,8 @@ final class CharacterSets {
         if (!wide && !named.equals(StandardCharsets.US_ASCII)) {
             return named;
         }
-        // Many systems declare ASCII, or nothing, and send one of its two supersets. Others declare UTF-16 or UTF-32 and
+        // Many systems declare ASCII, or nothing, and send one of its two supersets. Others declare UTF-16 or UTF-32
+        // and
         // then send UTF-8.
         if (decode(bytes, from, to, StandardCharsets.UTF_8) != null) {
             return StandardCharsets.UTF_8;

@@ -151,6 +151,8 @@ final class MessageParts {
     private Group patient(String name) {
         if (patient == null) {
             patient = group(message, name);
+            patient.once.addAll(message.once);
+            message.once.clear();
         }
         return patient;
     }
@@ -228,8 +230,7 @@ final class MessageParts {
 
     private Group detail(String name) {
         boolean next = order == null
-                || order.names.contains(name)
-                        && (document || name.equals("RXA") && !repeatsAdministrations);
+                || order.names.contains(name) && (document || name.equals("RXA") && !repeatsAdministrations);
         return next ? newOrder(name) : order;
     }
 }

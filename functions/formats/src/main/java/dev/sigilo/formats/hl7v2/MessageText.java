@@ -69,7 +69,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         }
         int first = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         String before = new String(bytes, first, Math.max(0, starts.get(0) - first), StandardCharsets.ISO_8859_1);
-        lines(before).forEach(line -> dropped.merge(isBatch(line) ? line.substring(0, 3) : "(unknown)", 1, Integer::sum));
+        lines(before)
+                .forEach(line -> dropped.merge(isBatch(line) ? line.substring(0, 3) : "(unknown)", 1, Integer::sum));
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int to = i + 1 < starts.size() ? starts.get(i + 1) : bytes.length;
@@ -218,7 +219,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         String found = "";
         if (fields.size() > 17) {
             for (String name : Delimiters.split(fields.get(17).strip(), delimiters.repetition(), 20)) {
-                boolean switching = name.strip().equals("ISO IR87") || name.strip().equals("ISO IR159");
+                boolean switching =
+                        name.strip().equals("ISO IR87") || name.strip().equals("ISO IR159");
                 if (found.isEmpty() || switching) {
                     found = name.strip();
                 }

@@ -107,7 +107,9 @@ final class Observations {
                     && segments.get(other).name().equals("OBX")
                     && segments.get(other).raw(3).equals(id)
                     && segments.get(other).value(2, 1).equals("ST")
-                    && Math.max(segments.get(other).raw(5).length(), segments.get(index).raw(5).length())
+                    && Math.max(
+                                    segments.get(other).raw(5).length(),
+                                    segments.get(index).raw(5).length())
                             > LONGEST_WORDS;
             if (same) {
                 return true;
@@ -154,7 +156,8 @@ final class Observations {
                 identifiers.add(id.peek(component));
                 if (component == 1) {
                     // Older systems write 71020&IMP for the impression of procedure 71020.
-                    segment.subcomponents(id.components().get(0)).forEach(suffix -> identifiers.add(segment.text(suffix)));
+                    segment.subcomponents(id.components().get(0))
+                            .forEach(suffix -> identifiers.add(segment.text(suffix)));
                 }
             }
         }
@@ -233,7 +236,8 @@ final class Observations {
 
     private static String range(Segment segment) {
         StringJoiner range = new StringJoiner(", ");
-        segment.values(7).forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
+        segment.values(7)
+                .forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
         return range.toString();
     }
 

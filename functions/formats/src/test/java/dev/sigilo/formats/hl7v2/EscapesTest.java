@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EscapesTest {
-    private static final Escapes ESCAPES = new Escapes(new Delimiters('|', '^', '~', '\\', '&'), StandardCharsets.UTF_8);
+    private static final Escapes ESCAPES =
+            new Escapes(new Delimiters('|', '^', '~', '\\', '&'), StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @CsvSource({

@@ -25,7 +25,8 @@ class Hl7FuzzTest {
     void anySegmentsAreRecordsOrAReject(FuzzedDataProvider data) {
         StringBuilder message = new StringBuilder(Hl7.HEADER).append('\r');
         while (data.remainingBytes() > 0) {
-            message.append(data.pickValue(new String[] {"PID", "OBR", "ORC", "OBX", "NTE", "PV1", "MRG", "TXA", "SPM", "ZZ1"}))
+            message.append(data.pickValue(
+                            new String[] {"PID", "OBR", "ORC", "OBX", "NTE", "PV1", "MRG", "TXA", "SPM", "ZZ1"}))
                     .append('|')
                     .append(data.consumeString(200))
                     .append('\r');

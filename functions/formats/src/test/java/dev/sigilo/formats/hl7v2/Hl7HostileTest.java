@@ -20,9 +20,30 @@ class Hl7HostileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "|", "^", "~", "&", "\\", "\\E\\", "\\.sp20\\", "\\M2442\\", "a~", "a^b&c~", "\r", "\nx", "A", "\u000B",
-                "OBX|1|TX|A||x\rNTE|1||y\r", "OBX|1|NM|A||1\r", "NTE|\r", "ZZZ\r", "AAA|\r", "PID-3|", "NK1|1|A^B\r",
-                "AL1|1||P\r", "BTS|\r", "FHS|\r"
+                "|",
+                "^",
+                "~",
+                "&",
+                "\\",
+                "\\E\\",
+                "\\.sp20\\",
+                "\\M2442\\",
+                "a~",
+                "a^b&c~",
+                "\r",
+                "\nx",
+                "A",
+                "\u000B",
+                "OBX|1|TX|A||x\rNTE|1||y\r",
+                "OBX|1|NM|A||1\r",
+                "NTE|\r",
+                "ZZZ\r",
+                "AAA|\r",
+                "PID-3|",
+                "NK1|1|A^B\r",
+                "AL1|1||P\r",
+                "BTS|\r",
+                "FHS|\r"
             })
     void aRepeatedPartIsReadOrRejectedInBoundedTime(String part) {
         for (String start : new String[] {"OBX|1|TX|A||", "PID|2||1\rOBR|1||F|A\r"}) {
@@ -64,6 +85,7 @@ class Hl7HostileTest {
     void aThousandRecordsAreRead() throws RecordFormatException {
         String message = Hl7.HEADER + "\r" + Hl7.PATIENT + "\r" + "OBR|1||F|A\r".repeat(Hl7Reader.MAX_RECORDS);
 
-        assertThat(Hl7.READER.read(message.getBytes(StandardCharsets.UTF_8)).records()).hasSize(1_000);
+        assertThat(Hl7.READER.read(message.getBytes(StandardCharsets.UTF_8)).records())
+                .hasSize(1_000);
     }
 }

@@ -51,7 +51,8 @@ class Hl7MapTest {
     @Test
     void allFaultsAreNamedAtOnce() {
         assertThatThrownBy(() -> reader("", "PID5: patient_name", "ZPI-3: patient_id"))
-                .isInstanceOfSatisfying(FieldMapException.class, e -> assertThat(e.faults()).hasSize(2));
+                .isInstanceOfSatisfying(
+                        FieldMapException.class, e -> assertThat(e.faults()).hasSize(2));
     }
 
     @Test

@@ -52,7 +52,8 @@ class Hl7ReaderTest {
         "8, 8"
     })
     void thePatientIdIsTheMedicalRecordNumberOrTheNextBest(String ids, String expected) throws RecordFormatException {
-        assertThat(Hl7.one(Hl7.HEADER, "PID|1|1|" + ids + "||A^B").text("patient_id")).isEqualTo(expected);
+        assertThat(Hl7.one(Hl7.HEADER, "PID|1|1|" + ids + "||A^B").text("patient_id"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -68,10 +69,18 @@ class Hl7ReaderTest {
                 "NTE|1||two");
 
         assertThat(conversion.records()).extracting(SourceRecord::place).containsExactly("OBR[1]", "ORC[1]");
-        assertThat(conversion.records()).extracting(r -> r.record().text("patient_id")).containsExactly("4711", "4712");
-        assertThat(conversion.records()).extracting(r -> r.record().text("report")).containsExactly("one", "two");
-        assertThat(Hl7.text(conversion.records().get(0))).contains("DUCK", "one").doesNotContain("MOUSE", "two");
-        assertThat(Hl7.text(conversion.records().get(1))).contains("MOUSE", "two").doesNotContain("DUCK", "one");
+        assertThat(conversion.records())
+                .extracting(r -> r.record().text("patient_id"))
+                .containsExactly("4711", "4712");
+        assertThat(conversion.records())
+                .extracting(r -> r.record().text("report"))
+                .containsExactly("one", "two");
+        assertThat(Hl7.text(conversion.records().get(0)))
+                .contains("DUCK", "one")
+                .doesNotContain("MOUSE", "two");
+        assertThat(Hl7.text(conversion.records().get(1)))
+                .contains("MOUSE", "two")
+                .doesNotContain("DUCK", "one");
         assertThat(conversion.records())
                 .extracting(r -> r.record().text("record_id"))
                 .containsExactly("hl7v2:HOSPITAL:F1:A", "hl7v2:HOSPITAL:F2:B");
@@ -149,7 +158,8 @@ class Hl7ReaderTest {
         List<String> ids = new ArrayList<>();
         for (SourceRecord record : conversion.records()) {
             ids.add(record.record().text("record_id"));
-            assertThat(Hl7.READER.read(record.message()).records().get(0).record()).isEqualTo(record.record());
+            assertThat(Hl7.READER.read(record.message()).records().get(0).record())
+                    .isEqualTo(record.record());
         }
         assertThat(ids).doesNotHaveDuplicates().first().isEqualTo("hl7v2:HOSPITAL:F1:A");
     }
@@ -179,9 +189,9 @@ class Hl7ReaderTest {
         String message = String.join(end, Hl7.HEADER, Hl7.PATIENT, "OBR|1||F1|A", "OBX|1|TX|A||text");
         byte[] framed = ("\u000B" + message + end + "\u001C\r").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Hl7.READER.read(framed).records()).singleElement().satisfies(record -> assertThat(
-                        record.record().text("report"))
-                .isEqualTo("text"));
+        assertThat(Hl7.READER.read(framed).records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.record().text("report")).isEqualTo("text"));
     }
 
     @Test
@@ -268,11 +278,10 @@ class Hl7ReaderTest {
     void aMessageThatIsNotInItsCharacterSetIsRejectedInsteadOfDamaged(String set) {
         byte[] message = (Hl7.HEADER + "||||||" + set + "\rPID|1||1||MÜLLER^X\r").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> Hl7.READER.read(message))
-                .isInstanceOfSatisfying(RecordFormatException.class, e -> {
-                    assertThat(e.reason()).isEqualTo(RejectReason.UNKNOWN_ENCODING);
-                    assertThat(e.field()).isEqualTo("MSH-18");
-                });
+        assertThatThrownBy(() -> Hl7.READER.read(message)).isInstanceOfSatisfying(RecordFormatException.class, e -> {
+            assertThat(e.reason()).isEqualTo(RejectReason.UNKNOWN_ENCODING);
+            assertThat(e.field()).isEqualTo("MSH-18");
+        });
     }
 
     @Test
@@ -286,7 +295,10 @@ class Hl7ReaderTest {
     void zSegmentsAndUnknownSegmentsAreCountedWithoutTheirText() throws RecordFormatException {
         Conversion conversion = Hl7.read(Hl7.HEADER, Hl7.PATIENT, "ZPI|secret", "DUC|secret", "UB2|1|secret");
 
-        assertThat(conversion.dropped()).containsEntry("ZPI", 1).containsEntry("(unknown)", 1).containsEntry("UB2-2", 1);
+        assertThat(conversion.dropped())
+                .containsEntry("ZPI", 1)
+                .containsEntry("(unknown)", 1)
+                .containsEntry("UB2-2", 1);
         assertThat(conversion.records().get(0).record().json()).doesNotContain("secret", "DUC\"");
     }
 
@@ -303,6 +315,7 @@ class Hl7ReaderTest {
         Conversion conversion = Hl7.read(Hl7.HEADER, Hl7.PATIENT);
 
         assertThat(conversion + " " + conversion.records()).doesNotContain("DUCK", "4711");
-        assertThat(new Segment(Hl7.PATIENT, Delimiters.of(Hl7.HEADER), null).toString()).isEqualTo("Segment[PID]");
+        assertThat(new Segment(Hl7.PATIENT, Delimiters.of(Hl7.HEADER), null).toString())
+                .isEqualTo("Segment[PID]");
     }
 }

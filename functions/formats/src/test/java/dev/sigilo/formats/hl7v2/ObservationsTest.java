@@ -45,8 +45,8 @@ class ObservationsTest {
 
     @Test
     void aResultIsALineOfTheReportAndACodedObservation() throws RecordFormatException {
-        MedicalRecord record = Hl7.report(
-                "OBX|1|NM|20509-6^HEMOGLOBIN^LN||13.4|g/dL^^UCUM|12-16|L|||F", "NTE|1||Sample clotted");
+        MedicalRecord record =
+                Hl7.report("OBX|1|NM|20509-6^HEMOGLOBIN^LN||13.4|g/dL^^UCUM|12-16|L|||F", "NTE|1||Sample clotted");
 
         assertThat(record.text("report")).isEqualTo("HEMOGLOBIN: 13.4 g/dL (L)\nSample clotted");
         JsonNode observation = Hl7.json(record, "coded_observations").get(0);
@@ -93,7 +93,8 @@ class ObservationsTest {
     @ParameterizedTest
     @CsvSource({"D", "W"})
     void aWithdrawnObservationIsNotAFact(String status) throws RecordFormatException {
-        MedicalRecord record = Hl7.report("OBX|1|NM|A^Sodium||140||||||" + status, "NTE|1||comment", "OBX|2|NM|B^Iron||9");
+        MedicalRecord record =
+                Hl7.report("OBX|1|NM|A^Sodium||140||||||" + status, "NTE|1||comment", "OBX|2|NM|B^Iron||9");
 
         assertThat(record.json()).doesNotContain("140", "Sodium", "comment");
         assertThat(record.text("report")).isEqualTo("Iron: 9");
@@ -104,7 +105,8 @@ class ObservationsTest {
     void aResultThatCannotBeObtainedSaysSo() throws RecordFormatException {
         MedicalRecord record = Hl7.report("OBX|1|NM|A^Sodium||||||||X");
 
-        assertThat(Hl7.json(record, "coded_observations").get(0).get("status").asText()).isEqualTo("X");
+        assertThat(Hl7.json(record, "coded_observations").get(0).get("status").asText())
+                .isEqualTo("X");
     }
 
     @ParameterizedTest

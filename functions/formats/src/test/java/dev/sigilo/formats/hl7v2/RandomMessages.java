@@ -11,13 +11,14 @@ final class RandomMessages {
     record Value(String segment, int field, int component, String word) {}
 
     private static final List<String> SEGMENTS = List.of(
-            "EVN", "PID", "PD1", "NK1", "PV1", "PV2", "MRG", "AL1", "DG1", "PR1", "GT1", "IN1", "IN2", "ORC", "OBR", "NTE",
-            "OBX", "OBX", "OBX", "SPM", "TXA", "RXA", "RXE", "RXR", "FT1", "SCH", "AIP", "PRB", "ROL", "PRT", "TQ1", "ZZZ",
-            "XQX", "UB2", "ACC", "SAC", "IPC");
+            "EVN", "PID", "PD1", "NK1", "PV1", "PV2", "MRG", "AL1", "DG1", "PR1", "GT1", "IN1", "IN2", "ORC", "OBR",
+            "NTE", "OBX", "OBX", "OBX", "SPM", "TXA", "RXA", "RXE", "RXR", "FT1", "SCH", "AIP", "PRB", "ROL", "PRT",
+            "TQ1", "ZZZ", "XQX", "UB2", "ACC", "SAC", "IPC");
     private static final List<String> TYPES = List.of(
             "ORU^R01", "MDM^T02", "ADT^A01", "ADT^A40", "ORM^O01", "OUL^R22", "VXU^V04", "SIU^S12", "RAS^O17", "XYZ");
     private static final List<String> VALUE_TYPES = List.of(
-            "TX", "FT", "ST", "NM", "CE", "CWE", "SN", "DT", "TS", "XPN", "XCN", "CX", "XAD", "XTN", "HD", "ED", "RP", "XX", "");
+            "TX", "FT", "ST", "NM", "CE", "CWE", "SN", "DT", "TS", "XPN", "XCN", "CX", "XAD", "XTN", "HD", "ED", "RP",
+            "XX", "");
 
     private final Random random;
     private final List<Value> values = new ArrayList<>();
