@@ -90,23 +90,24 @@ final class CharacterSets {
      * @param from     where it begins
      * @param to       where it ends
      * @param declared MSH-18, or an empty text
-     * @param setting  the character set for messages without MSH-18, or null to use UTF-8 if the bytes are valid UTF-8
+     * @param setting  the character set for messages that declare none or ASCII, or null to use UTF-8 if the bytes are valid UTF-8
      *                 and otherwise ISO 8859-1
      * @throws RecordFormatException {@link RejectReason#UNKNOWN_ENCODING} with the place MSH-18
      */
     static Charset of(byte[] bytes, int from, int to, String declared, Charset setting) throws RecordFormatException {
-        if (declared.isBlank() && setting != null) {
-            return setting;
-        }
         Charset named = declared.isBlank() ? StandardCharsets.US_ASCII : named(declared);
         if (named == null) {
             throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, "MSH-18", -1);
+        }
+        if (setting != null && named.equals(StandardCharsets.US_ASCII)) {
+            return setting;
         }
         boolean wide = named.name().startsWith("UTF-16") || named.name().startsWith("UTF-32");
         if (!wide && !named.equals(StandardCharsets.US_ASCII)) {
             return named;
         }
-        // Many systems declare ASCII, or nothing, and send one of its two supersets. Others declare UTF-16 or UTF-32 and
+        // Many systems declare ASCII, or nothing, and send one of its two supersets. Others declare UTF-16 or UTF-32
+        // and
         // then send UTF-8.
         if (decode(bytes, from, to, StandardCharsets.UTF_8) != null) {
             return StandardCharsets.UTF_8;

@@ -14,8 +14,8 @@ record Coded(String system, String code, String text) {
     static Coded read(Repetition repetition) {
         String first = CodingSystem.of(repetition.peek(3));
         String second = CodingSystem.of(repetition.peek(6));
-        boolean alternate = !repetition.peek(4).isEmpty()
-                && (repetition.peek(1).isEmpty() || !isPublic(first) && isPublic(second));
+        boolean alternate =
+                !repetition.peek(4).isEmpty() && (repetition.peek(1).isEmpty() || !isPublic(first) && isPublic(second));
         int from = alternate ? 4 : 1;
         String code = repetition.read(from);
         String text = repetition.read(from + 1);

@@ -70,9 +70,10 @@ final class DataTypes {
             .split(" "));
 
     /** Segments whose first field only numbers them (data type SI). */
-    private static final Set<String> NUMBERED = Set.of(("AIG AIL AIP AIS AL1 ARV CON DG1 FT1 GT1 IAM IN1 NK1 NTE OBR OBX"
-                    + " PID PR1 PRT PV1 RF1 SPM TQ1 TXA DB1 RGS RXD ACC")
-            .split(" "));
+    private static final Set<String> NUMBERED =
+            Set.of(("AIG AIL AIP AIS AL1 ARV CON DG1 FT1 GT1 IAM IN1 NK1 NTE OBR OBX"
+                            + " PID PR1 PRT PV1 RF1 SPM TQ1 TXA DB1 RGS RXD ACC")
+                    .split(" "));
 
     private static final int MAX_FIELD = 99;
     private static final Type[] NONE = {};
@@ -95,13 +96,17 @@ final class DataTypes {
                 Type.XTN,
                 "PID-13,14,40 NK1-5,6,7,31,40 GT1-6,7,18,46 IN1-7 IN2-50,58,63,64 ORC-14,23 OBR-17 PRT-15 SCH-13,17"
                         + " PRD-5 ROL-12 CTD-5");
-        types(Type.XAD, "PID-11 NK1-4,32 GT1-5,17 IN1-5,19,44 ORC-22,24 OBX-24 PRT-14 PRD-3 ROL-11 CTD-3 SCH-14 ACC-11");
+        types(
+                Type.XAD,
+                "PID-11 NK1-4,32 GT1-5,17 IN1-5,19,44 ORC-22,24 OBX-24 PRT-14 PRD-3 ROL-11 CTD-3 SCH-14 ACC-11");
         types(
                 Type.CWE,
                 "PID-8,10,22 PV1-2 PV2-3 OBR-4,13,31,44,46 OBX-3,6,17,20 AL1-2,3,4 IAM-2,3,4 DG1-3 PR1-3 PRB-3,4 RF1-10"
                         + " SCH-6,7,8 AIS-3 RXA-5,7 RXE-2,5,7 RXO-1,4,6,7 RXD-2,5 RXG-4,7 RXC-2,4 RXR-1,2 SPM-4,8"
                         + " FT1-7,19,25 PDA-1 ORC-16 GOL-4 TXA-2 IPC-5,6 OBX-5 NK1-3 INV-1");
-        types(Type.EI, "OBR-2,3 ORC-2,3,4 TXA-12,13,14,15 OBX-18,21 SCH-1,2 IPC-1,2,3,4,7 RF1-6,11 PRT-10 ORC-8 OBR-29");
+        types(
+                Type.EI,
+                "OBR-2,3 ORC-2,3,4 TXA-12,13,14,15 OBX-18,21 SCH-1,2 IPC-1,2,3,4,7 RF1-6,11 PRT-10 ORC-8 OBR-29");
         types(Type.XON, "ORC-21 PD1-3 OBX-23 NK1-13 IN1-4,11 MSH-22,23 PRT-8 GT1-51 IN1-11");
         types(
                 Type.HD,

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Dates in HL7's notation YYYY[MM[DD[HH[MM[SS[.S]]]]]][+ZZZZ] (HL7 v2.8.2 section 2A.3.22). */
 final class Dates {
-    private static final Pattern HL7 = Pattern.compile("(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:\\d{2,10}(?:\\.\\d{1,9})?)?)?)?"
-            + "(?:[+-]\\d{4})?");
+    private static final Pattern HL7 =
+            Pattern.compile("(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:\\d{2,10}(?:\\.\\d{1,9})?)?)?)?" + "(?:[+-]\\d{4})?");
     private static final Pattern ISO = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ]\\d{2}:\\d{2}.{0,20}");
 
     private Dates() {}

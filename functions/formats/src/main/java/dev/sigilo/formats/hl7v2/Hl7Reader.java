@@ -121,8 +121,7 @@ public final class Hl7Reader implements MessageReader {
         }
     }
 
-    private SourceRecord record(
-            MessagePart part, MessageText text, String prefix, Input input, Set<Segment> counted) {
+    private SourceRecord record(MessagePart part, MessageText text, String prefix, Input input, Set<Segment> counted) {
         part.segments().forEach(Segment::unread);
         RecordBuilder builder = new RecordBuilder();
         builder.add("source_format", false, FORMAT);

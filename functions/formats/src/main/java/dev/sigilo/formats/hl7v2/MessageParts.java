@@ -26,7 +26,7 @@ final class MessageParts {
             Set.of("RXO", "RXE", "RXD", "RXG", "RXA", "ODS", "ODT", "RQD", "BPO", "BPX", "BTX", "TXA");
 
     private static final class Group {
-        private final Group parent;
+        private Group parent;
         private final String place;
         /** The segments that every record below the group contains. */
         private final List<Segment> shared = new ArrayList<>();
@@ -151,30 +151,40 @@ final class MessageParts {
     private Group patient(String name) {
         if (patient == null) {
             patient = group(message, name);
+            patient.once.addAll(message.once);
+            message.once.clear();
         }
         return patient;
     }
 
     private Group merge() {
         Group owner = patient("MRG");
-        if (visit == null && owner.hasChildren) {
-            return owner;
-        }
-        visit = newVisit(owner, "MRG");
+        visit = visit == null && owner.hasChildren ? visitOfEarlierOrders(owner) : newVisit(owner, "MRG");
         return visit;
     }
 
     private Group encounter(String name) {
         Group owner = patient(name);
         if (visit == null && owner.hasChildren) {
-            // It follows the orders that it concerns, as in REF^I12.
-            return owner;
-        }
-        if (visit == null || visit.hasChildren || !visit.names.add(name)) {
+            visit = visitOfEarlierOrders(owner);
+        } else if (visit == null || visit.hasChildren || visit.names.contains(name)) {
             visit = newVisit(owner, name);
-            visit.names.add(name);
         }
+        visit.names.add(name);
         return visit;
+    }
+
+    /** Returns a visit for orders that precede it in the message, as in REF^I12. */
+    private Group visitOfEarlierOrders(Group owner) {
+        Group later = new Group(owner, owner.place);
+        for (Group group : groups) {
+            if (group.parent == owner) {
+                group.parent = later;
+                later.hasChildren = true;
+            }
+        }
+        groups.add(later);
+        return later;
     }
 
     private Group newVisit(Group owner, String name) {
@@ -220,8 +230,7 @@ final class MessageParts {
 
     private Group detail(String name) {
         boolean next = order == null
-                || order.names.contains(name)
-                        && (document || name.equals("RXA") && !repeatsAdministrations);
+                || order.names.contains(name) && (document || name.equals("RXA") && !repeatsAdministrations);
         return next ? newOrder(name) : order;
     }
 }

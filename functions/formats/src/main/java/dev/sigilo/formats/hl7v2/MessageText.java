@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param segments the segments in the order of the message; the first is MSH
  * @param charset  the message's character set
- * @param declared whether the message or the map names the character set
+ * @param declared whether the message or the map names the character set, which otherwise is a guess
  */
 record MessageText(List<Segment> segments, Charset charset, boolean declared) {
     private static final String BATCH_SEGMENTS = "FHS BHS FTS BTS";
@@ -28,7 +28,6 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
      * @param to      where it ends
      * @param charset the input's own encoding if it is UTF-16 or UTF-32, otherwise null
      */
-    @SuppressWarnings("ArrayRecordComponent") // private to the reader, never compared
     record Slice(byte[] bytes, int from, int to, Charset charset) {
         /** Returns the bytes of the message in its own encoding. */
         byte[] message() {
@@ -70,7 +69,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         }
         int first = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         String before = new String(bytes, first, Math.max(0, starts.get(0) - first), StandardCharsets.ISO_8859_1);
-        lines(before).forEach(line -> dropped.merge(isBatch(line) ? line.substring(0, 3) : "(unknown)", 1, Integer::sum));
+        lines(before)
+                .forEach(line -> dropped.merge(isBatch(line) ? line.substring(0, 3) : "(unknown)", 1, Integer::sum));
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int to = i + 1 < starts.size() ? starts.get(i + 1) : bytes.length;
@@ -161,8 +161,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         }
         add(segment, segments, delimiters, escapes, dropped);
         Charset own = slice.charset() == null ? charset : slice.charset();
-        boolean named = slice.charset() != null || !declared.isBlank() || setting != null;
-        return new MessageText(segments, own, named);
+        boolean ascii = declared.isBlank() || StandardCharsets.US_ASCII.equals(CharacterSets.named(declared));
+        return new MessageText(segments, own, !ascii || setting != null || slice.charset() != null);
     }
 
     private static void add(
@@ -191,7 +191,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         if (start.length() == 3) {
             return DataTypes.isStandard(start) || start.charAt(0) == 'Z' ? start : null;
         }
-        return start.charAt(3) == delimiters.field() ? start : null;
+        boolean batch = isBatch(start) && Delimiters.isFieldDelimiter(start.charAt(3));
+        return batch || start.charAt(3) == delimiters.field() ? start : null;
     }
 
     private static boolean isName(String line) {
@@ -218,7 +219,8 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
         String found = "";
         if (fields.size() > 17) {
             for (String name : Delimiters.split(fields.get(17).strip(), delimiters.repetition(), 20)) {
-                boolean switching = name.strip().equals("ISO IR87") || name.strip().equals("ISO IR159");
+                boolean switching =
+                        name.strip().equals("ISO IR87") || name.strip().equals("ISO IR159");
                 if (found.isEmpty() || switching) {
                     found = name.strip();
                 }

@@ -1,6 +1,5 @@
 package dev.sigilo.formats.hl7v2;
 
-import dev.sigilo.formats.hl7v2.DataTypes.Type;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -32,17 +31,20 @@ record ObservationValue(String text, String code, String system) {
     static String type(Segment segment) {
         String type = segment.value(2, 1).toUpperCase(Locale.ROOT);
         String raw = segment.raw(5);
-        boolean encoded = type.isEmpty() && ENCODINGS.contains(segment.value(5, 4).toUpperCase(Locale.ROOT))
-                || raw.startsWith("{\\rtf")
-                || raw.startsWith("{" + segment.delimiters().escape() + "E" + segment.delimiters().escape() + "rtf")
-                || raw.length() > LONGEST_WORD && isOneWord(raw);
+        boolean encoded =
+                type.isEmpty() && ENCODINGS.contains(segment.value(5, 4).toUpperCase(Locale.ROOT))
+                        || raw.startsWith("{\\rtf")
+                        || raw.startsWith("{" + segment.delimiters().escape() + "E"
+                                + segment.delimiters().escape() + "rtf")
+                        || raw.length() > LONGEST_WORD && isOneWord(raw);
         return encoded ? "ED" : type;
     }
 
     private static boolean isOneWord(String raw) {
         for (int i = 0; i < LONGEST_WORD; i++) {
             char c = raw.charAt(i);
-            boolean base64 = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
+            boolean base64 =
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
             if (!base64) {
                 return false;
             }
@@ -63,12 +65,12 @@ record ObservationValue(String text, String code, String system) {
     static boolean readIdentifier(Repetition repetition, String type, RecordBuilder record) {
         switch (type) {
             case "XPN", "PN" -> {
-                Person person = Person.read(repetition, Type.XPN);
+                Person person = Person.read(repetition, DataTypes.Type.XPN);
                 record.add("related_names", true, person.name());
                 record.add("related_names", true, person.alias());
             }
             case "XCN", "CN", "PPN" -> {
-                Person person = Person.read(repetition, Type.XCN);
+                Person person = Person.read(repetition, DataTypes.Type.XCN);
                 record.add("staff_names", true, person.name());
                 record.add("other_ids", true, person.id());
             }

@@ -82,7 +82,8 @@ final class Observations {
             } else if (segment.name().equals("NTE")) {
                 note(segment, withdrawn);
             } else {
-                withdrawn = false;
+                // A participation (PRT, ROL) stands between an observation and its notes.
+                withdrawn &= segment.name().equals("PRT") || segment.name().equals("ROL");
                 CodedFact.read(segment, record).forEach(line -> block("", null, line));
             }
         }
@@ -106,7 +107,9 @@ final class Observations {
                     && segments.get(other).name().equals("OBX")
                     && segments.get(other).raw(3).equals(id)
                     && segments.get(other).value(2, 1).equals("ST")
-                    && Math.max(segments.get(other).raw(5).length(), segments.get(index).raw(5).length())
+                    && Math.max(
+                                    segments.get(other).raw(5).length(),
+                                    segments.get(index).raw(5).length())
                             > LONGEST_WORDS;
             if (same) {
                 return true;
@@ -141,7 +144,7 @@ final class Observations {
         if (narrative) {
             narrative(segment, section);
         } else {
-            results(segment, type);
+            results(segment, type, section);
         }
     }
 
@@ -153,7 +156,8 @@ final class Observations {
                 identifiers.add(id.peek(component));
                 if (component == 1) {
                     // Older systems write 71020&IMP for the impression of procedure 71020.
-                    segment.subcomponents(id.components().get(0)).forEach(suffix -> identifiers.add(segment.text(suffix)));
+                    segment.subcomponents(id.components().get(0))
+                            .forEach(suffix -> identifiers.add(segment.text(suffix)));
                 }
             }
         }
@@ -175,24 +179,25 @@ final class Observations {
         }
     }
 
-    private void results(Segment segment, String type) {
-        List<Repetition> ids = segment.values(3);
-        Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
-        boolean first = true;
+    private void results(Segment segment, String type, PathReader section) {
         for (Repetition repetition : segment.values(5)) {
             if (ObservationValue.readIdentifier(repetition, type, record)) {
                 continue;
             }
             ObservationValue value = ObservationValue.read(repetition, type);
-            result(segment, id, value);
-            first = false;
+            result(segment, value);
+            if (section != null) {
+                record.addText(section.field(), value.text());
+            }
         }
-        if (first && segment.values(5).isEmpty() && !id.display().isEmpty()) {
-            result(segment, id, new ObservationValue("", "", ""));
+        if (segment.values(5).isEmpty() && !segment.values(3).isEmpty()) {
+            result(segment, new ObservationValue("", "", ""));
         }
     }
 
-    private void result(Segment segment, Coded id, ObservationValue value) {
+    private void result(Segment segment, ObservationValue value) {
+        List<Repetition> ids = segment.values(3);
+        Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
         ObjectNode observation = record.addObservation();
         String unit = unit(segment, 6);
         String flag = flags(segment);
@@ -231,7 +236,8 @@ final class Observations {
 
     private static String range(Segment segment) {
         StringJoiner range = new StringJoiner(", ");
-        segment.values(7).forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
+        segment.values(7)
+                .forEach(part -> range.add(ObservationValue.read(part, "ST").text()));
         return range.toString();
     }
 

@@ -17,11 +17,11 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
     private static final Pattern UID = Pattern.compile("[0-9]+(?:\\.[0-9]+)+");
     private static final Pattern STATUS = Pattern.compile("[A-Za-z0-9]{1,16}");
     /** DICOM's modality (PS3.3 C.7.3.1.1.1) for the diagnostic services of HL7 table 0074. */
-    private static final Map<String, String> MODALITIES = Map.of(
-            "NMR", "MR", "RUS", "US", "VUS", "US", "OUS", "US", "CUS", "US", "NMS", "NM", "RT", "RTIMAGE");
+    private static final Map<String, String> MODALITIES =
+            Map.of("NMR", "MR", "RUS", "US", "VUS", "US", "OUS", "US", "CUS", "US", "NMS", "NM", "RT", "RTIMAGE");
 
-    private static final List<String> DICOM_MODALITIES =
-            List.of("CT", "MR", "US", "NM", "PT", "CR", "DX", "MG", "XA", "RF", "SR", "ES", "XC", "OT", "IO", "PX", "BMD");
+    private static final List<String> DICOM_MODALITIES = List.of(
+            "CT", "MR", "US", "NM", "PT", "CR", "DX", "MG", "XA", "RF", "SR", "ES", "XC", "OT", "IO", "PX", "BMD");
 
     PathReader(Hl7Path path, String field, boolean list) {
         this(path, field, list, Target.of(field));
@@ -81,8 +81,7 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
             return "";
         }
         Segment segment = repetition.segment();
-        List<String> parts =
-                segment.subcomponents(repetition.components().get(component - 1));
+        List<String> parts = segment.subcomponents(repetition.components().get(component - 1));
         return subcomponent <= parts.size() ? segment.text(parts.get(subcomponent - 1)) : "";
     }
 

@@ -85,8 +85,8 @@ final class RecordBuilder {
     MedicalRecord build() {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         values.forEach((field, value) -> fields.put(field, new FieldValue(FieldValue.Type.STRING, value)));
-        texts.forEach((field, parts) -> fields.put(
-                field, new FieldValue(FieldValue.Type.STRING, String.join(Target.separator(field), parts))));
+        texts.forEach((field, parts) ->
+                fields.put(field, new FieldValue(FieldValue.Type.STRING, String.join(Target.separator(field), parts))));
         Set<String> scalars = new HashSet<>(values.values());
         lists.forEach((field, list) -> {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();

@@ -22,7 +22,7 @@ final class RecordIds {
         String given = part.value(MARK, 1, 1);
         mark = given.matches("[0-9]{1,6}") ? given : "";
         String unique = mark.isEmpty() ? id : id + "#" + mark;
-        if (mark.isEmpty() && used.contains(unique)) {
+        if (used.contains(unique)) {
             String set = part.value("OBR", 1, 1);
             int number = set.matches("[0-9]{1,4}") ? Integer.parseInt(set) : 2;
             while (used.contains(id + "#" + number)) {

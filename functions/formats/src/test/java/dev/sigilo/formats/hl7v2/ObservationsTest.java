@@ -1,0 +1,157 @@
+package dev.sigilo.formats.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.RecordFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObservationsTest {
+
+    @Test
+    void theLinesOfOneReportAreJoinedInTheirOrder() throws RecordFormatException {
+        MedicalRecord record = Hl7.report(
+                "OBX|1|TX|R^Report|1|Chest X-ray of Donald||||||F",
+                "OBX|2|TX|R^Report|2|Duck shows~no effusion.\\.br\\Size \\T\\ shape normal.||||||F");
+
+        assertThat(record.text("report"))
+                .isEqualTo("Chest X-ray of Donald\nDuck shows\nno effusion.\nSize & shape normal.");
+        assertThat(record.text("code")).isEqualTo("71020 Chest X-ray");
+    }
+
+    @Test
+    void equalLinesOfASectionAreAllKept() throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|TX|59776-5^Findings^LN||Same.", "OBX|2|TX|59776-5^Findings^LN||Same.");
+
+        assertThat(record.text("findings")).isEqualTo("Same.\nSame.");
+    }
+
+    @Test
+    void sectionsGoToTheirFieldsAndStayInTheReport() throws RecordFormatException {
+        MedicalRecord record = Hl7.report(
+                "OBX|1|TX|59776-5^Findings^LN||No effusion.",
+                "OBX|2|ST|71020&IMP^Chest X-ray||Normal.",
+                "OBX|3|FT|X1^Reason for exam^L||Cough.");
+
+        assertThat(record.text("findings")).isEqualTo("No effusion.");
+        assertThat(record.text("impression")).isEqualTo("Normal.");
+        assertThat(record.text("indication")).isEqualTo("Cough.");
+        assertThat(record.text("report"))
+                .isEqualTo("Findings: No effusion.\nChest X-ray: Normal.\nReason for exam: Cough.");
+    }
+
+    @Test
+    void aResultIsALineOfTheReportAndACodedObservation() throws RecordFormatException {
+        MedicalRecord record =
+                Hl7.report("OBX|1|NM|20509-6^HEMOGLOBIN^LN||13.4|g/dL^^UCUM|12-16|L|||F", "NTE|1||Sample clotted");
+
+        assertThat(record.text("report")).isEqualTo("HEMOGLOBIN: 13.4 g/dL (L)\nSample clotted");
+        JsonNode observation = Hl7.json(record, "coded_observations").get(0);
+        assertThat(observation.toString())
+                .isEqualTo("{\"system\":\"LN\",\"code\":\"20509-6\",\"display\":\"HEMOGLOBIN\",\"value\":\"13.4\","
+                        + "\"unit\":\"g/dL\",\"flag\":\"L\",\"status\":\"F\",\"range\":\"12-16\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SN, >^100, >100",
+        "SN, ^1^:^128, 1:128",
+        "SN, ^100^-^200, 100-200",
+        "NR, 1^5, 1-5",
+        "DT, 20150624, 2015-06-24",
+        "TS, 20150624101500-0500, 2015-06-24",
+        "DTM, 201506, 2015-06",
+        "TM, 1015, 1015",
+        "CE, 123^Positive^SCT, Positive",
+        "CWE, 123^^SCT, 123",
+        "ST, yellow, yellow",
+        "ST, '\"\"',",
+        "MO, 100^USD, 100 USD",
+        "'', yellow, yellow"
+    })
+    void valuesAreReadByTheirType(String type, String raw, String value) throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|" + type + "|A^Name^L||" + raw);
+
+        JsonNode observation = Hl7.json(record, "coded_observations").get(0);
+        assertThat(observation.path("value").asText(null)).isEqualTo(value);
+        assertThat(record.text("report")).isEqualTo(value == null ? null : "Name: " + value);
+    }
+
+    @Test
+    void thePublicCodeIsTakenIfTheFirstIsLocal() throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|NM|HB^Haemoglobin^99LAB^718-7^Hemoglobin^LN||13");
+
+        JsonNode observation = Hl7.json(record, "coded_observations").get(0);
+        assertThat(observation.get("system").asText()).isEqualTo("LN");
+        assertThat(observation.get("code").asText()).isEqualTo("718-7");
+        assertThat(record.text("source_dropped")).contains("\"OBX-3.1\":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"D", "W"})
+    void aWithdrawnObservationIsNotAFact(String status) throws RecordFormatException {
+        MedicalRecord record =
+                Hl7.report("OBX|1|NM|A^Sodium||140||||||" + status, "NTE|1||comment", "OBX|2|NM|B^Iron||9");
+
+        assertThat(record.json()).doesNotContain("140", "Sodium", "comment");
+        assertThat(record.text("report")).isEqualTo("Iron: 9");
+        assertThat(record.text("source_dropped")).contains("\"OBX[" + status + "]\":1", "\"NTE-3\":1");
+    }
+
+    @Test
+    void aResultThatCannotBeObtainedSaysSo() throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|NM|A^Sodium||||||||X");
+
+        assertThat(Hl7.json(record, "coded_observations").get(0).get("status").asText())
+                .isEqualTo("X");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ED, ^IM^JPEG^Base64^VGhpcw==",
+        "RP, http://pacs/donald^^IM",
+        "'', A^IM^PDF^Base64^VGhpcw==",
+        "TX, {\\E\\rtf1 Donald",
+        "FT, {\\rtf1 Donald"
+    })
+    void documentsAndPointersAreWithheldAndCounted(String type, String value) throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|" + type + "|A^Image||" + value);
+
+        assertThat(record.json()).doesNotContain("VGhpcw", "http", "rtf1");
+        assertThat(record.text("source_dropped")).contains(type.equals("RP") ? "\"OBX-5[RP]\":1" : "\"OBX-5[ED]\":1");
+    }
+
+    @Test
+    void personsAndNumbersInObservationsAreIdentifiersAndNoText() throws RecordFormatException {
+        MedicalRecord record = Hl7.report(
+                "OBX|1|XPN|A^Mother||DUCK^DELLA",
+                "OBX|2|XCN|B^Reader||77^READ^RITA",
+                "OBX|3|CX|C^Id||12345^^^H",
+                "OBX|4|XTN|D^Call||555-1234",
+                "OBX|5|HD|113014^DICOM Study^DCM||1.2.840.1.5");
+
+        assertThat(record.text("related_names")).contains("DELLA DUCK");
+        assertThat(record.text("staff_names")).contains("RITA READ");
+        assertThat(record.text("other_ids")).contains("12345", "77");
+        assertThat(record.text("other_phones")).contains("555-1234");
+        assertThat(record.text("study_uid")).isEqualTo("1.2.840.1.5");
+        assertThat(record.text("report")).isNull();
+    }
+
+    @Test
+    void factsOutsideOfObservationsAreCoded() throws RecordFormatException {
+        MedicalRecord record = Hl7.one(
+                Hl7.HEADER.replace("ORU^R01", "VXU^V04"),
+                Hl7.PATIENT,
+                "ORC|RE||9",
+                "RXA|0|1|20240101||207^COVID-19^CVX|0.5|mL^mL^UCUM",
+                "RXR|IM^Intramuscular^HL70162");
+
+        assertThat(record.text("report")).isEqualTo("Administered: COVID-19, 0.5 mL\nRoute: Intramuscular");
+        assertThat(Hl7.json(record, "coded_observations")).hasSize(2);
+        assertThat(record.text("diagnosis_date")).isEqualTo("2024-01-01");
+    }
+}
