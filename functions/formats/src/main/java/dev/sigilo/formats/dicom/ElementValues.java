@@ -61,7 +61,10 @@ final class ElementValues {
             any |= value != null;
             values.add(value);
         }
-        return any ? values : List.of();
+        if (!any) {
+            values.clear();
+        }
+        return values;
     }
 
     private static List<Object> binary(byte[] bytes, Vr vr, boolean littleEndian, int tag) throws DatasetFault {

@@ -25,7 +25,6 @@ final class Tag {
     static final int PIXEL_REPRESENTATION = 0x00280103;
     static final int BURNED_IN_ANNOTATION = 0x00280301;
     static final int MEASUREMENT_UNITS = 0x004008EA;
-    static final int RELATIONSHIP_TYPE = 0x0040A010;
     static final int VALUE_TYPE = 0x0040A040;
     static final int CONCEPT_NAME = 0x0040A043;
     static final int DATE_TIME = 0x0040A120;

@@ -8,8 +8,8 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -237,16 +237,9 @@ class DicomFileReaderTest {
     void aDeflatedBombIsRefusedAndALengthThatLiesNeedsNoMemory() throws Exception {
         byte[] lie = HexFormat.of().parseHex("08001800554900000000" + "100000405554000000ffff7f");
         assertThatExceptionOfType(RecordFormatException.class).isThrownBy(() -> DicomFileReader.header(lie));
-        InputStream endless = new InputStream() {
-            private final InputStream start = new ByteArrayInputStream(
-                    HexFormat.of().parseHex("080018005549040031" + "2e320008008110" + "5554000000ffff7f"));
-
-            @Override
-            public int read() throws IOException {
-                int next = start.read();
-                return next < 0 ? 'a' : next;
-            }
-        };
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream(HexFormat.of().parseHex("080018005549040031" + "2e320008008110" + "5554000000ffff7f")),
+                new ByteArrayInputStream(new byte[1 << 20]));
         assertThatExceptionOfType(RecordFormatException.class).isThrownBy(() -> DicomFileReader.header(endless));
     }
 }

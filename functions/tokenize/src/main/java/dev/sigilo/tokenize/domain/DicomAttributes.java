@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -75,7 +74,6 @@ final class DicomAttributes {
 
     private static final Map<String, String> VR = new HashMap<>(8192);
     private static final Map<String, Treatment> TREATMENTS = new HashMap<>(8192);
-    private static final Set<String> IN_PROFILE = new HashSet<>();
 
     static {
         read(REPRESENTATIONS, (heading, tag) -> {
@@ -83,10 +81,7 @@ final class DicomAttributes {
             VR.put(tag, vr);
             TREATMENTS.put(tag, heading.endsWith(" term") ? Treatment.KEEP_TERM : byRepresentation(vr));
         });
-        read(PROFILE, (action, tag) -> {
-            IN_PROFILE.add(tag);
-            TREATMENTS.put(tag, byProfile(action, tag));
-        });
+        read(PROFILE, (action, tag) -> TREATMENTS.put(tag, byProfile(action, tag)));
         TREATMENTS.putAll(BY_POLICY);
     }
 
@@ -174,11 +169,6 @@ final class DicomAttributes {
     /** Returns the value representation of an attribute that is not removed. */
     static String vr(String tag) {
         return VR.getOrDefault(tag, overlay(tag, VR, "UN"));
-    }
-
-    /** Returns whether Table E.1-1 names the attribute. */
-    static boolean isInProfile(String tag) {
-        return IN_PROFILE.contains(tag);
     }
 
     /** Returns the tags of all attributes that have a treatment. */

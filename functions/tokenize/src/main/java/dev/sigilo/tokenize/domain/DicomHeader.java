@@ -44,6 +44,7 @@ final class DicomHeader {
     private static final String REPLACED = "REMOVED";
     private static final int SHORTEST_NAME_WORD = 3;
     private static final int SHORTEST_NUMBER = 4;
+    private static final int LONGEST_TERM = 64;
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
     /** Designators of coding systems whose codes identify nobody (PS3.16 section 8). */
     private static final Set<String> CODING_SYSTEMS =
@@ -248,8 +249,9 @@ final class DicomHeader {
         return switch (treatment) {
             // A number or code string that is none, or a text that may not stay, is not shown as an empty value, because
             // an empty value would say that there was none.
-            case EMPTY, DATE_OR_EMPTY, PATIENT_NAME, STAFF_NAME, PATIENT_ID, ACCESSION_NUMBER, ITEMS -> result;
-            case INSTITUTION, DEVICE -> DicomAttributes.isInProfile(tag) && tag.startsWith("000810") ? null : result;
+            case EMPTY, DATE_OR_EMPTY, DEVICE, PATIENT_NAME, STAFF_NAME, PATIENT_ID, ACCESSION_NUMBER, ITEMS -> result;
+            // The profile empties the institution's name and removes its address and department.
+            case INSTITUTION -> tag.equals("00080080") ? result : null;
             default -> null;
         };
     }
@@ -277,8 +279,9 @@ final class DicomHeader {
             case DATE, DATE_OR_EMPTY -> date(vr, text);
             case SCRUB -> scrub(vr, value.asText(), session);
             case CODE_VALUE -> codeValue(vr, text, dataset, session);
-            case KEEP_TERM -> isOwn(text) ? scrub(vr, value.asText(), session) : value;
-            case CODE_MEANING -> isStandardCode(dataset) && !isOwn(text) ? value : scrub(vr, value.asText(), session);
+            case KEEP_TERM -> isTerm(text) ? NODES.textNode(text) : scrub(vr, value.asText(), session);
+            case CODE_MEANING ->
+                isStandardCode(dataset) && isTerm(text) ? NODES.textNode(text) : scrub(vr, value.asText(), session);
             case CODING_SYSTEM -> isCodingSystem(text) ? NODES.textNode(text) : scrub(vr, text, session);
             case REPLACE -> NODES.textNode(REPLACED);
             case PATIENT_ID -> token(Fields.PATIENT_ID, text);
@@ -297,6 +300,10 @@ final class DicomHeader {
 
     private static JsonNode number(JsonNode value, String text) {
         return value.isNumber() ? value : DicomValues.isNumber(text) ? NODES.textNode(text) : null;
+    }
+
+    private boolean isTerm(String text) {
+        return text.length() <= LONGEST_TERM && !isOwn(text);
     }
 
     /** Returns whether a short text contains a word of the record's names or one of its numbers. */
