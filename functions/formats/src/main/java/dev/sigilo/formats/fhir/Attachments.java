@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
@@ -57,6 +58,10 @@ final class Attachments {
             attachment.withhold("charset");
             return null;
         }
+        if (text.startsWith("{\\rtf")) {
+            attachment.withhold("rtf");
+            return null;
+        }
         content.markWhole();
         return html ? HtmlText.of(text) : text.replace("\r\n", "\n").strip();
     }
@@ -71,7 +76,7 @@ final class Attachments {
             name = (end < 0 ? name : name.substring(0, end)).replace("\"", "").strip();
             try {
                 charset = Charset.forName(name);
-            } catch (UnsupportedCharsetException | java.nio.charset.IllegalCharsetNameException e) {
+            } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
                 return null;
             }
         }

@@ -49,8 +49,8 @@ final class CodeSystems {
             Map.entry("urn:dicom:uid", "UID"));
 
     /** Systems in the order of preference, where a concept has codes of several. */
-    private static final List<String> PREFERRED = List.of(
-            "LN", "SCT", "RADLEX", "ICD-10-CM", "ICD-10", "ICD-9", "CPT", "DCM", "RXNORM", "CVX");
+    private static final List<String> PREFERRED =
+            List.of("LN", "SCT", "RADLEX", "ICD-10-CM", "ICD-10", "ICD-9", "CPT", "DCM", "RXNORM", "CVX");
 
     private CodeSystems() {}
 

@@ -1,5 +1,6 @@
 package dev.sigilo.formats.fhir;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,7 +42,8 @@ final class DroppedElements {
 
     /** Contained resources that are part of the record are counted as resources of their own. */
     private static void countContained(Element contained, String type, Map<String, Integer> counts) {
-        for (Element inner : contained.kind() == Element.Kind.ARRAY ? contained.children() : java.util.List.of(contained)) {
+        for (Element inner :
+                contained.kind() == Element.Kind.ARRAY ? contained.children() : List.of(contained)) {
             if (!inner.isTouched()) {
                 add(counts, type + ".contained");
             }

@@ -110,8 +110,10 @@ final class FactReader {
 
     /** A name that is not written in a reference is taken as the map says. */
     private static Reference.Names names(Element element) {
-        boolean reference = element.isObject() && (element.target() != null || element.member("reference") != null
-                || element.member("display") != null);
+        boolean reference = element.isObject()
+                && (element.target() != null
+                        || element.member("reference") != null
+                        || element.member("display") != null);
         if (!reference) {
             return element.name().equals("name") && element.isScalar() || !element.isObject()
                     ? Reference.Names.ORGANIZATION
@@ -294,7 +296,9 @@ final class FactReader {
             for (Element instance : one.values("instance")) {
                 instanceUids.addAll(instance.values("uid"));
             }
-            instances += isCount(count) ? Long.parseLong(count) : one.values("instance").size();
+            instances += isCount(count)
+                    ? Long.parseLong(count)
+                    : one.values("instance").size();
         }
         String instanceCount = root.text("numberOfInstances");
         if (instanceCount == null && instances > 0) {
@@ -311,7 +315,10 @@ final class FactReader {
     }
 
     private static boolean isCount(String text) {
-        return text != null && text.length() <= 9 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text != null
+                && text.length() <= 9
+                && !text.isEmpty()
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** A field has one UID: those of several series or instances are left out and counted. */

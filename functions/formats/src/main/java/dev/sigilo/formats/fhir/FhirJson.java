@@ -141,8 +141,8 @@ final class FhirJson {
             object.add(value(member, object, base));
         }
         if (resource) {
-            object.span((int) (base + start), (int)
-                    (base + parser.currentLocation().getByteOffset()));
+            object.span(
+                    (int) (base + start), (int) (base + parser.currentLocation().getByteOffset()));
         }
         return object;
     }

@@ -50,7 +50,8 @@ final class FhirMessage {
             reading.lines(message, from, to);
         } else {
             reading.document(message, from, to, "");
-            reading.single = reading.resources.size() == 1 && reading.resources.get(0).root().name().isEmpty();
+            reading.single = reading.resources.size() == 1
+                    && reading.resources.get(0).root().name().isEmpty();
         }
         reading.newestVersions();
         return reading;
@@ -120,7 +121,7 @@ final class FhirMessage {
             throw new RecordFormatException(RejectReason.NOT_FHIR, "resourceType", root.start());
         }
         if (type.equals("Bundle")) {
-            repetition = MessagePart.repetition(root);
+            repetition = place.isEmpty() ? MessagePart.repetition(root) : 0;
             bundle(root, message, place);
         } else {
             resources.add(new Resource(root, null, place.isEmpty() ? type : place, message, null, false));

@@ -110,10 +110,10 @@ final class FhirPath {
                     }
                 }
             }
-            if (next.isEmpty()) {
-                return List.of();
-            }
             current = next;
+            if (next.isEmpty()) {
+                break;
+            }
         }
         return current;
     }

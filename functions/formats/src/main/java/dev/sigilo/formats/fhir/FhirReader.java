@@ -80,10 +80,11 @@ public final class FhirReader implements MessageReader {
         Map<String, Integer> ids = new HashMap<>();
         for (Selection.Planned one : planned) {
             Resource focal = one.focal();
-            int[] repetition = {Math.max(1, parsed.repetition())};
-            MedicalRecord record =
-                    RecordAssembly.of(one, id -> repetition[0] = ids.merge(id, 1, Integer::sum), parsed.repetition());
-            byte[] part = parsed.isSingle() ? message : MessagePart.write(one, repetition[0]);
+            RecordAssembly assembly = RecordAssembly.of(one);
+            String id = assembly.id();
+            int repetition = parsed.repetition() > 0 ? parsed.repetition() : ids.merge(id, 1, Integer::sum);
+            MedicalRecord record = assembly.record(repetition > 1 ? id + ':' + repetition : id);
+            byte[] part = parsed.isSingle() ? message : MessagePart.write(one, repetition);
             if (focal.root().member("modifierExtension") != null) {
                 // It may negate what the resource says.
                 rejects.add(new SourceReject(focal.place() + ".modifierExtension", RejectReason.NOT_FHIR, part));

@@ -7,8 +7,27 @@ import java.util.Set;
 /** Takes the text out of HTML, in time linear to its length. */
 final class HtmlText {
     private static final Set<String> BLOCKS = Set.of(
-            "p", "br", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre",
-            "section", "title", "dt", "dd", "blockquote");
+            "p",
+            "br",
+            "div",
+            "tr",
+            "li",
+            "ul",
+            "ol",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "pre",
+            "section",
+            "title",
+            "dt",
+            "dd",
+            "blockquote");
     private static final Set<String> HIDDEN = Set.of("script", "style", "head");
     private static final Map<String, String> ENTITIES = Map.ofEntries(
             Map.entry("amp", "&"),

@@ -102,19 +102,16 @@ final class RecordAssembly {
         this.patient = planned.patient();
     }
 
-    /** Returns the record. {@code repetition} is 1 for the first record of a message with its id, 2 for the second. */
-    static MedicalRecord of(Selection.Planned planned, RepetitionCount repetitions, int given) {
+    /** Collects the values of a record. */
+    static RecordAssembly of(Selection.Planned planned) {
         RecordAssembly assembly = new RecordAssembly(planned);
         assembly.collect();
-        String id = RecordIds.of(assembly.focal, assembly.scalars.get(Fields.PATIENT_ID));
-        int repetition = given > 0 ? given : repetitions.next(id);
-        return assembly.record(repetition > 1 ? id + ':' + repetition : id);
+        return assembly;
     }
 
-    /** Counts the records of a message that have the same id. */
-    interface RepetitionCount {
-        /** Returns 1 for the first record with the id, 2 for the second, and so on. */
-        int next(String id);
+    /** Returns the record's id, which other records of the message may have too. */
+    String id() {
+        return RecordIds.of(focal, scalars.get(Fields.PATIENT_ID));
     }
 
     private void collect() {
@@ -225,7 +222,8 @@ final class RecordAssembly {
         }
     }
 
-    private MedicalRecord record(String id) {
+    /** Returns the record with an id that no other record of the message has. */
+    MedicalRecord record(String id) {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         fields.put(Fields.RECORD_ID, string(id));
         fields.put("source_format", string(FhirReader.FORMAT));
@@ -272,8 +270,8 @@ final class RecordAssembly {
         for (Resource resource : all) {
             resource.facts()
                     .numbers()
-                    .forEach((field, value) ->
-                            fields.putIfAbsent(field, new FieldValue(FieldValue.Type.NUMBER, value)));
+                    .forEach(
+                            (field, value) -> fields.putIfAbsent(field, new FieldValue(FieldValue.Type.NUMBER, value)));
         }
     }
 

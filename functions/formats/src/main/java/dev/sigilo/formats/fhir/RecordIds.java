@@ -39,7 +39,9 @@ final class RecordIds {
             if (value != null && !isShared(identifier)) {
                 String system = identifier.peek("system");
                 Element code = root.first("code");
-                return (system == null ? patient : system) + '|' + value
+                return (system == null ? patient : system)
+                        + '|'
+                        + value
                         + (code == null || FhirText.code(code).isEmpty() ? "" : ':' + FhirText.code(code));
             }
         }

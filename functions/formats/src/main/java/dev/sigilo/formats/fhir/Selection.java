@@ -118,7 +118,8 @@ final class Selection {
         List<Resource> groups = new ArrayList<>();
         Set<Resource> members = new LinkedHashSet<>();
         for (Resource resource : resources) {
-            if (resource.type().equals("Observation") && !resource.isUsed()
+            if (resource.type().equals("Observation")
+                    && !resource.isUsed()
                     && resource.root().member("hasMember") != null) {
                 groups.add(resource);
                 for (Reference reference : resource.references()) {
