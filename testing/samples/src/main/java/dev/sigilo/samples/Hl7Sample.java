@@ -44,8 +44,9 @@ final class Hl7Sample {
         }
         segment("PV1|1|O|||||" + physician);
         segment("IN1|1|PLAN^Plan|INS" + "|".repeat(33) + escaped(patient.insuranceId));
-        segment("ORC|RE|" + exam.accession + "|" + exam.recordId + "|||||||||" + physician);
-        segment("OBR|1|" + exam.accession + "|" + exam.recordId + "|" + escaped(facts.text(Fields.CODE)) + "^"
+        // Radiology systems use the accession number as the filler's number of the order.
+        segment("ORC|RE|" + exam.recordId + "|" + exam.accession + "|||||||||" + physician);
+        segment("OBR|1|" + exam.recordId + "|" + exam.accession + "|" + escaped(facts.text(Fields.CODE)) + "^"
                 + escaped(facts.text(Fields.IMAGE)) + "^L|||" + examined + "|||||||||" + physician + "||"
                 + exam.accession + "||||" + examined + "||" + facts.modality() + "|F||||||^"
                 + escaped(facts.text(Fields.SYMPTOMS)));

@@ -9,6 +9,7 @@ import static dev.sigilo.export.domain.Elements.putString;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class CodedObservations {
     }
 
     private static ObjectNode quantity(Matcher number, String unit, String unitCode) {
-        ObjectNode quantity = object().put("value", new BigDecimal(number.group(2)));
+        // This node keeps the digits as they are: 1.50 is another precision than 1.5 (FHIR R4, 2.24.0.1).
+        ObjectNode quantity = object().set("value", DecimalNode.valueOf(new BigDecimal(number.group(2))));
         if (number.group(1) != null) {
             quantity.put("comparator", number.group(1));
         }

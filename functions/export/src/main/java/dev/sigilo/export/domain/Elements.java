@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /** Makes the FHIR data types that several resources have (FHIR R4, 2.24). */
 final class Elements {
-    /** Keeps the digits of a decimal as they are: 1.50 is another precision than 1.5 (FHIR R4, 2.24.0.1). */
-    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final String DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     /** FHIR allows strings of 1 MB (R4, 2.24.0.1). */
