@@ -94,8 +94,7 @@ public final class SinkBenchmark {
         /** @throws BenchmarkException if there are too few rows */
         public Settings {
             if (rows < FEWEST_ROWS) {
-                throw new BenchmarkException(
-                        rows + " rows are too few to measure; use " + FEWEST_ROWS + " or more");
+                throw new BenchmarkException(rows + " rows are too few to measure; use " + FEWEST_ROWS + " or more");
             }
         }
 
@@ -144,7 +143,8 @@ public final class SinkBenchmark {
         } catch (SQLException e) {
             throw new BenchmarkException(
                     "the database server refuses a statement or cannot be reached (SQLState " + e.getSQLState()
-                            + ", error " + e.getErrorCode() + "); check that it is running, and that user " + settings.user()
+                            + ", error " + e.getErrorCode() + "); check that it is running, and that user "
+                            + settings.user()
                             + " may create databases and users and set global variables",
                     e);
         } catch (IOException e) {

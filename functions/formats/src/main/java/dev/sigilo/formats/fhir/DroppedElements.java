@@ -42,8 +42,7 @@ final class DroppedElements {
 
     /** Contained resources that are part of the record are counted as resources of their own. */
     private static void countContained(Element contained, String type, Map<String, Integer> counts) {
-        for (Element inner :
-                contained.kind() == Element.Kind.ARRAY ? contained.children() : List.of(contained)) {
+        for (Element inner : contained.kind() == Element.Kind.ARRAY ? contained.children() : List.of(contained)) {
             if (!inner.isTouched()) {
                 add(counts, type + ".contained");
             }

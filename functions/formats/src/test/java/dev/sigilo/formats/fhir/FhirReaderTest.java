@@ -316,7 +316,8 @@ class FhirReaderTest {
     @Test
     void partsOfOtherMessagesMayBeLinesOfOneMessage() throws Exception {
         Conversion read = read(bundle(PATIENT, report(""), observation("o1", "Patient/p1", "")));
-        String lines = new String(read.records().get(0).message(), StandardCharsets.UTF_8) + '\n'
+        String lines = new String(read.records().get(0).message(), StandardCharsets.UTF_8)
+                + '\n'
                 + new String(read.records().get(1).message(), StandardCharsets.UTF_8);
         assertThat(Fhir.READER.read(bytes(lines)).records()).hasSize(2);
     }
