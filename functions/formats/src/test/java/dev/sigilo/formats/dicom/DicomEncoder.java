@@ -137,7 +137,10 @@ final class DicomEncoder {
                         + (name.ideographic() == null ? "" : "=" + name.ideographic())
                         + (name.phonetic() == null ? "" : "=" + name.phonetic()));
             } else {
-                texts.add(value instanceof Element.JsonNumber number ? number.literal() : value == null ? "" : (String) value);
+                texts.add(
+                        value instanceof Element.JsonNumber number
+                                ? number.literal()
+                                : value == null ? "" : (String) value);
             }
         }
         byte[] bytes = String.join("\\", texts).getBytes(charset);

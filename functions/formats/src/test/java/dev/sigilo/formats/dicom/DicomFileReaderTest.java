@@ -31,7 +31,9 @@ class DicomFileReaderTest {
     private static final Path SHARED = Path.of("../../../shared/data/formats/dicom");
 
     private static Dataset dataset(String json) throws RecordFormatException {
-        return DicomJsonParser.parse(json.getBytes(StandardCharsets.UTF_8), 1).get(0).dataset();
+        return DicomJsonParser.parse(json.getBytes(StandardCharsets.UTF_8), 1)
+                .get(0)
+                .dataset();
     }
 
     private static String header(byte[] file) throws RecordFormatException {
@@ -77,7 +79,9 @@ class DicomFileReaderTest {
         assumeThat(SHARED).isDirectory();
         List<Path> files;
         try (Stream<Path> all = Files.list(SHARED)) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             Dataset dataset = dataset(Files.readString(file));
@@ -120,7 +124,8 @@ class DicomFileReaderTest {
     }
 
     private static List<Object> trimmed(Element element) {
-        boolean empty = element.values().stream().allMatch(value -> !(value instanceof Dataset) && Dataset.text(value) == null);
+        boolean empty =
+                element.values().stream().allMatch(value -> !(value instanceof Dataset) && Dataset.text(value) == null);
         return empty ? List.of() : element.values();
     }
 
@@ -136,7 +141,8 @@ class DicomFileReaderTest {
         Dataset dataset = new Dataset();
         dataset.add(Tag.SPECIFIC_CHARACTER_SET, Element.of(Vr.CS, List.of(term)));
         dataset.add(Tag.PATIENT_NAME, Element.of(Vr.PN, List.of(new PersonName(name + "^A", null, null))));
-        byte[] bytes = new DicomEncoder(DicomEncoder.Syntax.EXPLICIT_LITTLE, false, Charset.forName(charset)).encode(dataset);
+        byte[] bytes =
+                new DicomEncoder(DicomEncoder.Syntax.EXPLICIT_LITTLE, false, Charset.forName(charset)).encode(dataset);
 
         Dataset read = dataset(header(bytes));
         assertThat(read.get(Tag.PATIENT_NAME).values()).containsExactly(new PersonName(name + "^A", null, null));
@@ -238,7 +244,8 @@ class DicomFileReaderTest {
         byte[] lie = HexFormat.of().parseHex("08001800554900000000" + "100000405554000000ffff7f");
         assertThatExceptionOfType(RecordFormatException.class).isThrownBy(() -> DicomFileReader.header(lie));
         InputStream endless = new SequenceInputStream(
-                new ByteArrayInputStream(HexFormat.of().parseHex("080018005549040031" + "2e320008008110" + "5554000000ffff7f")),
+                new ByteArrayInputStream(
+                        HexFormat.of().parseHex("080018005549040031" + "2e320008008110" + "5554000000ffff7f")),
                 new ByteArrayInputStream(new byte[1 << 20]));
         assertThatExceptionOfType(RecordFormatException.class).isThrownBy(() -> DicomFileReader.header(endless));
     }

@@ -47,8 +47,9 @@ final class DicomHeader {
     private static final int LONGEST_TERM = 64;
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
     /** Designators of coding systems whose codes identify nobody (PS3.16 section 8). */
-    private static final Set<String> CODING_SYSTEMS =
-            Set.of("DCM", "SCT", "SRT", "SNM3", "99SDM", "LN", "UCUM", "RADLEX", "I10", "I10C", "I10P", "I9", "I9C", "C4", "FMA", "NCIT");
+    private static final Set<String> CODING_SYSTEMS = Set.of(
+            "DCM", "SCT", "SRT", "SNM3", "99SDM", "LN", "UCUM", "RADLEX", "I10", "I10C", "I10P", "I9", "I9C", "C4",
+            "FMA", "NCIT");
 
     private static final String CODE = "[!-~]{1,16}";
 
@@ -211,7 +212,8 @@ final class DicomHeader {
             String tag = tag(attribute.getKey());
             DicomAttributes.Treatment treatment = DicomAttributes.treatment(tag);
             if (treatment != DicomAttributes.Treatment.REMOVE) {
-                ObjectNode result = attribute(tag, treatment, attribute.getValue().path("Value"), dataset, session);
+                ObjectNode result =
+                        attribute(tag, treatment, attribute.getValue().path("Value"), dataset, session);
                 if (result != null) {
                     kept.put(tag, result);
                 }
@@ -247,7 +249,8 @@ final class DicomHeader {
             return result;
         }
         return switch (treatment) {
-            // A number or code string that is none, or a text that may not stay, is not shown as an empty value, because
+            // A number or code string that is none, or a text that may not stay, is not shown as an empty value,
+            // because
             // an empty value would say that there was none.
             case EMPTY, DATE_OR_EMPTY, DEVICE, PATIENT_NAME, STAFF_NAME, PATIENT_ID, ACCESSION_NUMBER, ITEMS -> result;
             // The profile empties the institution's name and removes its address and department.
@@ -324,7 +327,8 @@ final class DicomHeader {
 
     private JsonNode age(String text) {
         return switch (action(Fields.AGE)) {
-            case KEEP, CAP_AGE -> DicomValues.capAge(text).<JsonNode>map(NODES::textNode).orElse(null);
+            case KEEP, CAP_AGE ->
+                DicomValues.capAge(text).<JsonNode>map(NODES::textNode).orElse(null);
             default -> null;
         };
     }
@@ -357,10 +361,10 @@ final class DicomHeader {
         return switch (vr) {
             case "TM" -> DicomValues.isTime(text) ? NODES.textNode(text) : null;
             case "SH" -> DicomValues.isZone(text) ? NODES.textNode(text) : null;
-            default -> DicomValues.shift(
-                            text, fields.shiftDays(facts, epoch), facts.publishedYear() - Ages.OLDEST_YEARS)
-                    .<JsonNode>map(NODES::textNode)
-                    .orElse(null);
+            default ->
+                DicomValues.shift(text, fields.shiftDays(facts, epoch), facts.publishedYear() - Ages.OLDEST_YEARS)
+                        .<JsonNode>map(NODES::textNode)
+                        .orElse(null);
         };
     }
 

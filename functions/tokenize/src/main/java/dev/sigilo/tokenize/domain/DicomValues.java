@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class DicomValues {
     private static final Pattern DATE_TIME = Pattern.compile(
             "([0-9]{4})(?:[.]?([0-9]{2})(?:[.]?([0-9]{2})((?:[0-9]{2}){0,3}(?:[.][0-9]{1,6})?)?)?)?([+-][0-9]{4})?");
-    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3])(:?[0-5][0-9](:?([0-5][0-9]|60)([.][0-9]{1,6})?)?)?");
+    private static final Pattern TIME =
+            Pattern.compile("([01][0-9]|2[0-3])(:?[0-5][0-9](:?([0-5][0-9]|60)([.][0-9]{1,6})?)?)?");
     private static final Pattern ZONE = Pattern.compile("[+-](0[0-9]|1[0-4])[0-5][0-9]");
     private static final Pattern AGE = Pattern.compile("([0-9]{3})([DWMY])");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?");
@@ -47,12 +48,11 @@ final class DicomValues {
             return Optional.empty();
         }
         int number = Integer.parseInt(age.group(1));
-        boolean oldest =
-                switch (age.group(2)) {
-                    case "Y" -> number >= OLDEST_YEARS;
-                    case "M" -> number >= OLDEST_YEARS * MONTHS;
-                    default -> false;
-                };
+        boolean oldest = switch (age.group(2)) {
+            case "Y" -> number >= OLDEST_YEARS;
+            case "M" -> number >= OLDEST_YEARS * MONTHS;
+            default -> false;
+        };
         return Optional.of(oldest ? "0" + OLDEST_YEARS + "Y" : age.group());
     }
 

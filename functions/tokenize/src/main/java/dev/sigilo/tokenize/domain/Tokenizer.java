@@ -106,7 +106,9 @@ public final class Tokenizer {
                 output.scrub(name, PlainText.of(field.getValue()), session);
             } else if (headers.containsKey(name)) {
                 output.put(name, headers.get(name).deidentified(session));
-                headers.get(name).counts().forEach((category, count) -> output.counts.merge(category, count, Integer::sum));
+                headers.get(name)
+                        .counts()
+                        .forEach((category, count) -> output.counts.merge(category, count, Integer::sum));
             } else if (treated.containsKey(name)) {
                 output.put(name, treated.get(name));
             }

@@ -27,14 +27,13 @@ class DicomHeaderFuzzTest {
         for (int i = 0; i < 20 && data.remainingBytes() > 0; i++) {
             String tag = data.pickValue(TAGS);
             String text = data.consumeAsciiString(30).replaceAll("[\"\\\\\\p{Cntrl}]", "");
-            String value =
-                    switch (data.consumeInt(0, 4)) {
-                        case 0 -> "{\"Alphabetic\":\"QUENTINSEN^" + text + "\"}";
-                        case 1 -> "{\"" + data.pickValue(TAGS) + "\":{\"Value\":[\"" + text + "\"]}}";
-                        case 2 -> Long.toString(data.consumeLong());
-                        case 3 -> "null,[]";
-                        default -> "\"" + text + "\"";
-                    };
+            String value = switch (data.consumeInt(0, 4)) {
+                case 0 -> "{\"Alphabetic\":\"QUENTINSEN^" + text + "\"}";
+                case 1 -> "{\"" + data.pickValue(TAGS) + "\":{\"Value\":[\"" + text + "\"]}}";
+                case 2 -> Long.toString(data.consumeLong());
+                case 3 -> "null,[]";
+                default -> "\"" + text + "\"";
+            };
             header.append(i == 0 ? "" : ",")
                     .append("\"" + tag + i + "\":7,\"" + tag + "\":{\"Value\":[" + value + "]}");
         }
@@ -52,7 +51,8 @@ class DicomHeaderFuzzTest {
             assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED);
             return;
         }
-        assertThat(JSON.readTree(result).path("00120062").path("Value").path(0).asText()).isEqualTo("YES");
+        assertThat(JSON.readTree(result).path("00120062").path("Value").path(0).asText())
+                .isEqualTo("YES");
         assertThat(result.toUpperCase(Locale.ROOT)).doesNotContain("QUENTINSEN");
     }
 }

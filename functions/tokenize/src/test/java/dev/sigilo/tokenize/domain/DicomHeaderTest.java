@@ -76,7 +76,8 @@ class DicomHeaderTest {
 
     @Test
     void namesAndIdsHaveTheTokensOfTheColumns() throws Exception {
-        String source = "{" + name("00100010", "Quentinsen^Ludowika^^Dr") + "," + text("00100020", "LO", "MRN-4711-88") + ","
+        String source = "{" + name("00100010", "Quentinsen^Ludowika^^Dr") + "," + text("00100020", "LO", "MRN-4711-88")
+                + ","
                 + name("00080090", "Stonebridge^Rita") + "," + text("00080050", "SH", "ACC-20-1881") + ","
                 + text("00080080", "LO", "Mercy Hill Clinic") + "," + text("00181000", "LO", "SN-99-8123") + "}";
         TokenizedRecord event = tokenized(source, PSEUDONYMIZED);
@@ -92,20 +93,23 @@ class DicomHeaderTest {
 
     @Test
     void uidsAgreeBetweenColumnsHeaderAndReferencesAndWellKnownOnesStay() throws Exception {
-        String source = "{" + text("00080016", "UI", "1.2.840.10008.5.1.4.1.1.2") + "," + text("0020000D", "UI", "1.2.840.99.1")
-                + "," + text("00080018", "UI", "1.2.840.99.5") + ","
-                + attribute(
-                        "00081140",
-                        "SQ",
-                        "{" + text("00081150", "UI", "1.2.840.10008.5.1.4.1.1.2") + ","
-                                + text("00081155", "UI", "1.2.840.99.5") + ","
-                                + text("0020000D", "UI", "1.2.840.99.1") + "}")
-                + "}";
+        String source =
+                "{" + text("00080016", "UI", "1.2.840.10008.5.1.4.1.1.2") + "," + text("0020000D", "UI", "1.2.840.99.1")
+                        + "," + text("00080018", "UI", "1.2.840.99.5") + ","
+                        + attribute(
+                                "00081140",
+                                "SQ",
+                                "{" + text("00081150", "UI", "1.2.840.10008.5.1.4.1.1.2") + ","
+                                        + text("00081155", "UI", "1.2.840.99.5") + ","
+                                        + text("0020000D", "UI", "1.2.840.99.1") + "}")
+                        + "}";
         TokenizedRecord event = tokenized(source, PSEUDONYMIZED);
         JsonNode header = JSON.readTree(event.extra().get("dicom"));
         JsonNode item = header.path("00081140").path("Value").path(0);
 
-        assertThat(value(header, "0020000D")).isEqualTo(event.tokens().get("study_uid")).startsWith("2.25.");
+        assertThat(value(header, "0020000D"))
+                .isEqualTo(event.tokens().get("study_uid"))
+                .startsWith("2.25.");
         assertThat(value(item, "0020000D")).isEqualTo(event.tokens().get("study_uid"));
         assertThat(value(item, "00081155")).isEqualTo(value(header, "00080018")).startsWith("2.25.");
         assertThat(value(header, "00080016")).isEqualTo("1.2.840.10008.5.1.4.1.1.2");
@@ -126,7 +130,8 @@ class DicomHeaderTest {
     void datesMoveWithTheColumnsAndTimesStay() throws Exception {
         TokenizedRecord event = tokenized(
                 "{" + text("00080020", "DA", "20240131") + "," + text("00080030", "TM", "101500.25") + ","
-                        + text("0008002A", "DT", "20240131101500.25+0100") + "," + text("00100030", "DA", "19500203") + ","
+                        + text("0008002A", "DT", "20240131101500.25+0100") + "," + text("00100030", "DA", "19500203")
+                        + ","
                         + text("00080021", "DA", "19140203") + "," + text("00080023", "DA", "20240230") + ","
                         + text("00080201", "SH", "+0100") + "}",
                 PSEUDONYMIZED);
@@ -186,8 +191,10 @@ class DicomHeaderTest {
                         + text("00080104", "LO", "Radiology findings") + "}");
         JsonNode header = header(
                 "{" + text("00081030", "LO", "CT chest of Ludowika Quentinsen") + ","
-                        + attribute("0040A730", "SQ", "{" + text("0040A160", "UT", "Seen with Rita Stonebridge. No mass.") + ","
-                                + code + "}")
+                        + attribute(
+                                "0040A730",
+                                "SQ",
+                                "{" + text("0040A160", "UT", "Seen with Rita Stonebridge. No mass.") + "," + code + "}")
                         + "}",
                 PSEUDONYMIZED);
         JsonNode item = header.path("0040A730").path("Value").path(0);
@@ -207,8 +214,8 @@ class DicomHeaderTest {
     }
 
     private static final List<String> ALL_VR = List.of(
-            "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "OB", "OW", "PN", "SH", "SL", "SS", "ST",
-            "TM", "UC", "UI", "UL", "UN", "UR", "US", "UT");
+            "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "OB", "OW", "PN", "SH", "SL", "SS",
+            "ST", "TM", "UC", "UI", "UL", "UN", "UR", "US", "UT");
 
     private static Map<String, String> everyAttribute(String markerStart) {
         Map<String, String> markers = new TreeMap<>();
@@ -227,7 +234,11 @@ class DicomHeaderTest {
         markers.forEach((tag, marker) -> {
             if (!tag.equals("00081115")) {
                 attributes.put(
-                        tag, attribute(tag, vr == null ? "LO" : vr, planted(vr == null ? DicomAttributes.vr(tag) : vr, marker)));
+                        tag,
+                        attribute(
+                                tag,
+                                vr == null ? "LO" : vr,
+                                planted(vr == null ? DicomAttributes.vr(tag) : vr, marker)));
             }
         });
         String all = String.join(",", attributes.values());
@@ -239,7 +250,8 @@ class DicomHeaderTest {
         Map<String, String> markers = everyAttribute("QZ");
         Set<String> kept = new TreeSet<>();
         JsonNode header = header(everywhere(markers, null), PSEUDONYMIZED);
-        for (JsonNode dataset : List.of(header, header.path("00081115").path("Value").path(0))) {
+        for (JsonNode dataset :
+                List.of(header, header.path("00081115").path("Value").path(0))) {
             markers.forEach((tag, marker) -> {
                 if (dataset.path(tag).toString().contains(marker)) {
                     kept.add(tag);
@@ -247,25 +259,29 @@ class DicomHeaderTest {
             });
         }
 
-        assertThat(kept).isNotEmpty().allSatisfy(tag -> assertThat(DicomAttributes.treatment(tag))
-                .isIn(
-                        DicomAttributes.Treatment.SCRUB,
-                        DicomAttributes.Treatment.CODE_VALUE,
-                        DicomAttributes.Treatment.CODE_MEANING,
-                        DicomAttributes.Treatment.CODING_SYSTEM,
-                        DicomAttributes.Treatment.KEEP_TERM,
-                        DicomAttributes.Treatment.KEEP_CODE_STRING));
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(tag -> assertThat(DicomAttributes.treatment(tag))
+                        .isIn(
+                                DicomAttributes.Treatment.SCRUB,
+                                DicomAttributes.Treatment.CODE_VALUE,
+                                DicomAttributes.Treatment.CODE_MEANING,
+                                DicomAttributes.Treatment.CODING_SYSTEM,
+                                DicomAttributes.Treatment.KEEP_TERM,
+                                DicomAttributes.Treatment.KEEP_CODE_STRING));
         assertThat(kept).doesNotContain("00100010", "00100020", "00080050", "00091001", "00100099");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pseudonymized", "safe-harbor"})
     void theRecordsOwnIdentifiersSurviveNowhereWhateverTheVr(String policy) throws Exception {
-        for (String own : List.of("QUENTINSEN", "Ludowika Quentinsen", "MRN-4711-88", "Rita Stonebridge", "SN-99-8123")) {
+        for (String own :
+                List.of("QUENTINSEN", "Ludowika Quentinsen", "MRN-4711-88", "Rita Stonebridge", "SN-99-8123")) {
             for (String vr : ALL_VR) {
                 Map<String, String> markers = everyAttribute("");
                 markers.replaceAll((tag, marker) -> own);
-                String header = header(everywhere(markers, vr), TestRecords.policy(policy)).toString();
+                String header = header(everywhere(markers, vr), TestRecords.policy(policy))
+                        .toString();
 
                 assertThat(header.toUpperCase(Locale.ROOT))
                         .doesNotContain("QUENTINSEN", "LUDOWIKA", "MRN-4711-88", "STONEBRIDGE", "SN-99-8123");
@@ -281,7 +297,9 @@ class DicomHeaderTest {
                         + "\"nothing\":7}",
                 PSEUDONYMIZED);
 
-        assertThat(header.properties()).extracting(Map.Entry::getKey).containsExactly("00120062", "00120063", "00120064", "00280303");
+        assertThat(header.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("00120062", "00120063", "00120064", "00280303");
     }
 
     @Test
