@@ -93,6 +93,20 @@ class ConvertFunctionTest {
     }
 
     @Test
+    void twoVersionsOfARecordInOneMessageHaveOneKeyAndKeepTheirOrder() throws Exception {
+        String id = "a".repeat(300);
+        convert("b\n" + id + "\nc\n" + id);
+
+        assertThat(sent).extracting(message -> message.key).containsExactly("b", "a".repeat(128), "c", "a".repeat(128));
+        assertThat(ConvertedRecordCodec.decode(sent.get(1).value).place()).isEqualTo("line[2]");
+        assertThat(ConvertedRecordCodec.decode(sent.get(3).value).place()).isEqualTo("line[4]");
+        assertThat(ConvertedRecordCodec.decode(sent.get(3).value).provenance().version())
+                .isEqualTo(ConvertedRecordCodec.decode(sent.get(1).value)
+                        .provenance()
+                        .version());
+    }
+
+    @Test
     void aMessageThatIsDeliveredAgainGivesTheSameBytes() {
         convert("a\n?b\nc");
         List<byte[]> first = sent.stream()
