@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * A coded fact outside of OBX, such as a diagnosis or an allergy. It becomes a coded observation, and a line of the
- * report if it has a label.
+ * clinical history if it has a label: it was known before the report.
  *
  * @param segment the segment
  * @param code    the field with the code
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param value   the field with a value, such as an allergy's reaction or a dose, or 0
  * @param unit    the field with the value's unit, or 0
  * @param flag    the field with a severity, or 0
- * @param label   what the line of the report begins with, or an empty text for no line
+ * @param label   what the line begins with, or an empty text for no line
  */
 record CodedFact(String segment, int code, int text, int value, int unit, int flag, String label) {
     private static final Map<String, List<CodedFact>> FACTS = Stream.of(
@@ -44,7 +44,7 @@ record CodedFact(String segment, int code, int text, int value, int unit, int fl
                     new CodedFact("SPM", 4, 0, 0, 0, 0, "Specimen"))
             .collect(Collectors.groupingBy(CodedFact::segment));
 
-    /** Reads the facts of a segment into the record, and returns their lines of the report. */
+    /** Reads the facts of a segment into the record, and returns their lines of the clinical history. */
     static List<String> read(Segment segment, RecordBuilder record) {
         List<CodedFact> facts = FACTS.get(segment.name());
         if (facts == null) {

@@ -8,10 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The map of HL7 v2, ready to read with. Immutable and thread-safe. */
 final class Hl7Map {
     private static final String SOURCE = "hl7v2";
+    /** A part with one of these is a report or an order. */
+    private static final Set<String> ORDERS = Set.of("OBR", "ORC", "TXA");
 
     private final Charset charset;
     private final List<PathReader> paths = new ArrayList<>();
@@ -70,7 +73,9 @@ final class Hl7Map {
         for (Segment segment : part.segments()) {
             segments.computeIfAbsent(segment.name(), name -> new ArrayList<>(4)).add(segment);
         }
-        for (PathReader path : paths) {
+        boolean ordered = ORDERS.stream().anyMatch(segments::containsKey);
+        for (PathReader mapped : paths) {
+            PathReader path = ordered ? mapped.ofOrder() : mapped;
             List<Segment> found = segments.get(path.path().segment());
             if (found == null || path.target() == Target.CODED && record.hasText(path.field())) {
                 continue;

@@ -91,7 +91,6 @@ public final class Hl7Reader implements MessageReader {
         private final List<SourceRecord> records = new ArrayList<>();
         private final List<SourceReject> rejects = new ArrayList<>();
         private final Map<String, Integer> dropped = new HashMap<>();
-        private final RecordIds ids = new RecordIds();
         private long size;
         private long segments;
     }
@@ -115,13 +114,15 @@ public final class Hl7Reader implements MessageReader {
         if (input.size > MAX_TOTAL_SIZE || input.segments > 2L * MAX_SEGMENTS) {
             throw new RecordFormatException(RejectReason.TOO_LARGE, "MSH", -1);
         }
+        RecordIds ids = new RecordIds();
         Set<Segment> counted = Collections.newSetFromMap(new IdentityHashMap<>());
         for (MessagePart part : parts) {
-            input.records.add(record(part, text, prefix, input, counted));
+            input.records.add(record(part, text, prefix, input, ids, counted));
         }
     }
 
-    private SourceRecord record(MessagePart part, MessageText text, String prefix, Input input, Set<Segment> counted) {
+    private SourceRecord record(
+            MessagePart part, MessageText text, String prefix, Input input, RecordIds ids, Set<Segment> counted) {
         part.segments().forEach(Segment::unread);
         RecordBuilder builder = new RecordBuilder();
         builder.add("source_format", false, FORMAT);
@@ -130,7 +131,7 @@ public final class Hl7Reader implements MessageReader {
         observations.read();
         map.read(part, builder);
         String patientId = builder.value("patient_id");
-        String id = input.ids.of(part, patientId == null ? "" : patientId);
+        String id = ids.of(part, patientId == null ? "" : patientId);
         builder.add("record_id", false, id);
         if (builder.value("report_status") == null) {
             builder.add("report_status", false, observations.status());
@@ -147,7 +148,7 @@ public final class Hl7Reader implements MessageReader {
             });
         }
         MedicalRecord record = builder.build();
-        return new SourceRecord(prefix + part.place(), record, text.encode(message(part, input.ids.mark())));
+        return new SourceRecord(prefix + part.place(), record, text.encode(message(part, ids.mark())));
     }
 
     private static void countUnread(Segment segment, Consumer<String> path) {

@@ -3,6 +3,7 @@ package dev.sigilo.formats.hl7v2;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * A value of OBX-5 by the data type in OBX-2 (HL7 v2.8.2 section 7.4.2.5). Contains PHI.
@@ -16,6 +17,10 @@ record ObservationValue(String text, String code, String system) {
     private static final Set<String> WITHHELD = Set.of("ED", "RP");
     private static final Set<String> CODED = Set.of("CE", "CWE", "CNE", "CF", "CK");
     private static final Set<String> DATES = Set.of("DT", "TS", "DTM");
+    private static final Set<String> MEASURED = Set.of("NM", "SN", "NR", "MO", "SI", "DT", "TM", "TS", "DTM");
+    /** A number, time or ratio that was sent as text. */
+    private static final Pattern NUMBER = Pattern.compile("[<>=\u2264\u2265]{0,2} ?[+-]?[0-9][0-9.,:/ -]{0,40}%?");
+
     private static final int LONGEST_WORD = 300;
     private static final Set<String> ENCODINGS = Set.of("BASE64", "HEX", "A");
 
@@ -50,6 +55,15 @@ record ObservationValue(String text, String code, String system) {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns whether the value is a number, date or time. The name of what was measured may contain a finding
+     * ("pleural effusion glucose"), which the value does not affirm.
+     */
+    boolean isMeasured(String type) {
+        return MEASURED.contains(type)
+                || !CODED.contains(type) && NUMBER.matcher(text).matches();
     }
 
     /** Returns whether values of this type are withheld: encapsulated data, and pointers to data elsewhere. */

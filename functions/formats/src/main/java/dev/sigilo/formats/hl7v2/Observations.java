@@ -9,27 +9,35 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /**
- * Reads the observations, notes and coded facts of a part into its report and coded observations. The report has every
- * text and every result in the order of the message, so that it can be read; the coded observations have each result
- * once more, with its codes. Not thread-safe.
+ * Reads the observations, notes and coded facts of a part. The report has the findings, the impression, all texts
+ * without a section and the results in words, in the order of the message. What was known or asked before (history,
+ * allergies, earlier procedures, comparison, technique) is only in its own field, because the report's label must not
+ * depend on it. Every result is a coded observation; measured values are only that. Not thread-safe.
  */
 final class Observations {
     /** OBX-11 (HL7 table 0085): deleted, and reported for the wrong patient. */
     private static final Set<String> WITHDRAWN = Set.of("D", "W");
     /** A longer ST is text, not a result. */
     private static final int LONGEST_RESULT = 200;
+    /** The sections that are part of the report too, so that it can be read as a whole. */
+    private static final Set<String> IN_REPORT = Set.of(Fields.REPORT, Fields.FINDINGS, Fields.IMPRESSION);
+    /** Segments about the patient and the visit. Their notes are no part of the report. */
+    private static final Set<String> BACKGROUND = Set.of(
+            "PID", "PD1", "NK1", "PV1", "PV2", "GT1", "IN1", "IN2", "ACC", "AL1", "IAM", "DG1", "PR1", "PRB", "GOL",
+            "PDA");
     /** Neighbours of the same identifier are results if they are all shorter. */
     private static final int LONGEST_WORDS = 30;
 
     private static final class Block {
         private final String key;
-        private final PathReader section;
+        /** The field of the block's section, or null. */
+        private final String section;
         /** The identifiers (OBX-3) that the label shows if there is one. */
         private final List<Repetition> labels = new ArrayList<>();
 
         private final List<String> lines = new ArrayList<>();
 
-        Block(String key, PathReader section) {
+        Block(String key, String section) {
             this.key = key;
             this.section = section;
         }
@@ -51,6 +59,25 @@ final class Observations {
         String text() {
             return String.join("\n", lines);
         }
+
+        boolean isInReport() {
+            return section == null || IN_REPORT.contains(section);
+        }
+    }
+
+    /**
+     * What the notes after a segment are about.
+     *
+     * @param index     the segment's position in the part
+     * @param section   the field that the notes belong to, or null
+     * @param measured  the identifier of a measured value, which the report shows only with its notes; or null
+     * @param withdrawn whether the notes are about an observation that was withdrawn
+     */
+    private record Noted(int index, String section, Repetition measured, boolean withdrawn) {
+        @Override
+        public String toString() {
+            return "Noted[" + index + "]";
+        }
     }
 
     private final MessagePart part;
@@ -68,26 +95,63 @@ final class Observations {
     /** Reads them. */
     void read() {
         List<Segment> segments = part.segments();
-        boolean withdrawn = false;
+        Noted noted = new Noted(0, null, null, false);
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            if (segment.name().equals("OBX")) {
-                withdrawn = WITHDRAWN.contains(segment.value(11, 1));
-                if (withdrawn) {
-                    record.drop("OBX[" + segment.value(11, 1) + "]");
-                    readAll(segment);
-                } else {
-                    observation(segment, isContinued(segments, i));
+            switch (segment.name()) {
+                case "OBX" -> noted = observation(segment, i);
+                case "NTE" -> note(segment, noted);
+                // A participation is placed between an observation and its notes.
+                case "PRT", "ROL" -> {}
+                default -> {
+                    boolean background = BACKGROUND.contains(segment.name());
+                    noted = new Noted(i, background ? Fields.CLINICAL_HISTORY : null, null, false);
+                    CodedFact.read(segment, record).forEach(line -> record.addText(Fields.CLINICAL_HISTORY, line));
                 }
-            } else if (segment.name().equals("NTE")) {
-                note(segment, withdrawn);
-            } else {
-                // A participation (PRT, ROL) stands between an observation and its notes.
-                withdrawn &= segment.name().equals("PRT") || segment.name().equals("ROL");
-                CodedFact.read(segment, record).forEach(line -> block("", null, line));
             }
         }
         report();
+    }
+
+    private Noted observation(Segment segment, int index) {
+        String status = segment.value(11, 1);
+        if (WITHDRAWN.contains(status)) {
+            record.drop("OBX[" + status + "]");
+            readAll(segment);
+            return new Noted(index, null, null, true);
+        }
+        String type = ObservationValue.type(segment);
+        segment.readField(2);
+        segment.readField(4);
+        segment.readField(11);
+        statuses.add(status);
+        if (ObservationValue.isWithheld(type)) {
+            if (!segment.isEmpty(5)) {
+                record.drop("OBX-5[" + type + "]");
+                segment.readField(5);
+            }
+            return new Noted(index, null, null, false);
+        }
+        PathReader section = map.observation(identifiers(segment));
+        if (section != null && section.target() != Target.TEXT) {
+            segment.readField(3);
+            segment.values(5).forEach(value -> section.read(value, record));
+            return new Noted(index, null, null, false);
+        }
+        String field = section == null ? null : section.field();
+        boolean narrative = ObservationValue.isNarrative(type)
+                || (type.isEmpty() || type.equals("ST"))
+                        && (field != null
+                                || isContinued(part.segments(), index)
+                                || segment.raw(5).length() > LONGEST_RESULT);
+        boolean measured = false;
+        if (narrative) {
+            narrative(segment, field);
+        } else {
+            measured = results(segment, type, field);
+        }
+        return new Noted(
+                index, field, measured && !segment.values(3).isEmpty() ? segment.values(3).get(0) : null, false);
     }
 
     private static void readAll(Segment segment) {
@@ -118,36 +182,6 @@ final class Observations {
         return false;
     }
 
-    private void observation(Segment segment, boolean continued) {
-        String type = ObservationValue.type(segment);
-        segment.readField(2);
-        segment.readField(4);
-        segment.readField(11);
-        statuses.add(segment.value(11, 1));
-        if (ObservationValue.isWithheld(type)) {
-            if (!segment.isEmpty(5)) {
-                record.drop("OBX-5[" + type + "]");
-                segment.readField(5);
-            }
-            return;
-        }
-        PathReader section = map.observation(identifiers(segment));
-        boolean text = section == null || section.target() == Target.TEXT;
-        if (!text) {
-            segment.readField(3);
-            segment.values(5).forEach(value -> section.read(value, record));
-            return;
-        }
-        boolean narrative = ObservationValue.isNarrative(type)
-                || (type.isEmpty() || type.equals("ST"))
-                        && (section != null || continued || segment.raw(5).length() > LONGEST_RESULT);
-        if (narrative) {
-            narrative(segment, section);
-        } else {
-            results(segment, type, section);
-        }
-    }
-
     /** Returns the codes and texts of OBX-3 that a map can name. */
     private static List<String> identifiers(Segment segment) {
         List<String> identifiers = new ArrayList<>();
@@ -165,7 +199,7 @@ final class Observations {
         return identifiers;
     }
 
-    private void narrative(Segment segment, PathReader section) {
+    private void narrative(Segment segment, String section) {
         char repetition = segment.delimiters().repetition();
         String text = segment.isEmpty(5) ? "" : segment.lines(segment.raw(5).replace(repetition, '\n'));
         if (text.isBlank()) {
@@ -179,23 +213,29 @@ final class Observations {
         }
     }
 
-    private void results(Segment segment, String type, PathReader section) {
+    /** Reads the results of an observation; returns whether the report does not show them, because they were measured. */
+    private boolean results(Segment segment, String type, String section) {
+        boolean measured = false;
         for (Repetition repetition : segment.values(5)) {
             if (ObservationValue.readIdentifier(repetition, type, record)) {
                 continue;
             }
             ObservationValue value = ObservationValue.read(repetition, type);
-            result(segment, value);
-            if (section != null) {
-                record.addText(section.field(), value.text());
+            String line = result(segment, value);
+            if (section == null && value.isMeasured(type)) {
+                measured = true;
+            } else if (!value.text().isEmpty()) {
+                block("", section, line);
             }
         }
         if (segment.values(5).isEmpty() && !segment.values(3).isEmpty()) {
             result(segment, new ObservationValue("", "", ""));
         }
+        return measured;
     }
 
-    private void result(Segment segment, ObservationValue value) {
+    /** Reads a result into a coded observation; returns its line. */
+    private String result(Segment segment, ObservationValue value) {
         List<Repetition> ids = segment.values(3);
         Coded id = ids.isEmpty() ? new Coded("", "", "") : Coded.read(ids.get(0));
         ObjectNode observation = record.addObservation();
@@ -211,11 +251,9 @@ final class Observations {
         put(observation, "flag", flag);
         put(observation, "status", segment.value(11, 1));
         put(observation, "range", range(segment));
-        if (!value.text().isEmpty()) {
-            String shown = flag.isEmpty() || flag.equals("N") ? "" : " (" + flag + ")";
-            String label = id.display().isEmpty() ? "" : id.display() + ": ";
-            block("", null, label + value.text() + (unit.isEmpty() ? "" : " " + unit) + shown);
-        }
+        String shown = flag.isEmpty() || flag.equals("N") ? "" : " (" + flag + ")";
+        String label = id.display().isEmpty() ? "" : id.display() + ": ";
+        return label + value.text() + (unit.isEmpty() ? "" : " " + unit) + shown;
     }
 
     static void put(ObjectNode observation, String name, String value) {
@@ -249,17 +287,20 @@ final class Observations {
         return flags.toString();
     }
 
-    private void note(Segment segment, boolean withdrawn) {
-        if (withdrawn || segment.isEmpty(3)) {
+    private void note(Segment segment, Noted noted) {
+        if (noted.withdrawn() || segment.isEmpty(3)) {
             return;
         }
         char repetition = segment.delimiters().repetition();
         String text = segment.lines(segment.raw(3).replace(repetition, '\n'));
         segment.readField(3);
-        block("NTE", null, text.stripTrailing());
+        Block block = block("NTE " + noted.index(), noted.section(), text.stripTrailing());
+        if (noted.measured() != null) {
+            block.labels.add(noted.measured());
+        }
     }
 
-    private Block block(String key, PathReader section, String line) {
+    private Block block(String key, String section, String line) {
         Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
         if (last == null || key.isEmpty() || !last.key.equals(key)) {
             last = new Block(key, section);
@@ -271,14 +312,17 @@ final class Observations {
 
     private void report() {
         StringJoiner report = new StringJoiner("\n");
+        long shown = blocks.stream().filter(Block::isInReport).count();
         for (Block block : blocks) {
             String text = block.text();
-            if (block.section != null) {
-                record.addText(block.section.field(), text);
+            if (block.section != null && !block.section.equals(Fields.REPORT)) {
+                record.addText(block.section, text);
             }
-            String label = blocks.size() > 1 ? block.label() : "";
-            String separator = text.indexOf('\n') < 0 ? ": " : ":\n";
-            report.add(label.isEmpty() ? text : label + separator + text);
+            if (block.isInReport()) {
+                String label = shown > 1 || block.key.startsWith("NTE ") ? block.label() : "";
+                String separator = text.indexOf('\n') < 0 ? ": " : ":\n";
+                report.add(label.isEmpty() ? text : label + separator + text);
+            }
         }
         record.addText(Fields.REPORT, report.toString());
     }

@@ -1,8 +1,10 @@
 package dev.sigilo.formats.hl7v2;
 
+import dev.sigilo.records.Fields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  * @param list  whether the field is a list
  */
 record PathReader(Hl7Path path, String field, boolean list, Target target) {
+    private static final Set<String> VISIT_DIAGNOSES = Set.of("DG1", "FT1", "PRB");
     private static final Pattern UID = Pattern.compile("[0-9]+(?:\\.[0-9]+)+");
     private static final Pattern STATUS = Pattern.compile("[A-Za-z0-9]{1,16}");
     /** DICOM's modality (PS3.3 C.7.3.1.1.1) for the diagnostic services of HL7 table 0074. */
@@ -25,6 +28,15 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
 
     PathReader(Hl7Path path, String field, boolean list) {
         this(path, field, list, Target.of(field));
+    }
+
+    /**
+     * Returns how the path is read for a report or an order: the diagnosis of a visit (DG1, FT1, PRB) is not the
+     * diagnosis of the report, but was known before it.
+     */
+    PathReader ofOrder() {
+        boolean known = field.equals(Fields.DIAGNOSIS) && VISIT_DIAGNOSES.contains(path.segment());
+        return known ? new PathReader(path, Fields.CLINICAL_HISTORY, false) : this;
     }
 
     /** Reads the values of one segment. */

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Makes the record ids of one input. A record id depends only on what identifies the report, appointment or visit, so a
- * correction has the same id. A second record with the same id gets a number; its part of the message has it in a
+ * Makes the record ids of one message. A record id depends only on what identifies the report, appointment or visit, so
+ * a correction has the same id, also in the same batch. A second record of the message with the same id gets a number; its part of the message has it in a
  * segment of our own, {@value #MARK}, so that reading the part gives the same id.
  */
 final class RecordIds {

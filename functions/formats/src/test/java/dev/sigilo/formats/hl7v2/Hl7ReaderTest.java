@@ -3,6 +3,7 @@ package dev.sigilo.formats.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sigilo.formats.Conversion;
 import dev.sigilo.formats.SourceRecord;
 import dev.sigilo.records.MedicalRecord;
@@ -91,8 +92,11 @@ class Hl7ReaderTest {
         Conversion conversion =
                 Hl7.read(Hl7.HEADER, Hl7.PATIENT, "OBX|1|NM|W^Weight||80|kg", "OBR|1||F1|A", "OBR|2||F2|B");
 
-        assertThat(conversion.records().get(0).record().text("report")).isEqualTo("Weight: 80 kg");
-        assertThat(conversion.records().get(1).record().text("report")).isNull();
+        assertThat(Hl7.json(conversion.records().get(0).record(), "coded_observations")
+                        .findValuesAsText("value"))
+                .containsExactly("80");
+        assertThat(conversion.records().get(1).record().text("coded_observations"))
+                .isNull();
     }
 
     @Test
@@ -124,7 +128,8 @@ class Hl7ReaderTest {
 
         assertThat(conversion.records()).extracting(SourceRecord::place).containsExactly("PID[1]", "PV1[2]");
         assertThat(conversion.records().get(0).record().text("diagnosis")).isEqualTo("Infarction");
-        assertThat(conversion.records().get(1).record().text("report")).isEqualTo("Allergy: Penicillin");
+        assertThat(conversion.records().get(1).record().text("clinical_history"))
+                .isEqualTo("Allergy: Penicillin");
         assertThat(conversion.records().get(1).record().text("diagnosis")).isNull();
     }
 
@@ -162,6 +167,50 @@ class Hl7ReaderTest {
                     .isEqualTo(record.record());
         }
         assertThat(ids).doesNotHaveDuplicates().first().isEqualTo("hl7v2:HOSPITAL:F1:A");
+    }
+
+    @Test
+    void aReportThatFollowsInTheSameBatchHasTheSameIdAndComesLater() throws RecordFormatException {
+        String correction = Hl7.HEADER.replace("|C1|", "|C2|");
+        Conversion conversion = Hl7.read(
+                Hl7.HEADER,
+                Hl7.PATIENT,
+                "OBR|1||F1|A",
+                "OBX|1|TX|A||one||||||F",
+                "OBR|2||F1|A",
+                correction,
+                Hl7.PATIENT,
+                "OBR|1||F1|A",
+                "OBX|1|TX|A||two||||||C");
+
+        assertThat(conversion.records())
+                .extracting(r -> r.record().text("record_id"))
+                .containsExactly("hl7v2:HOSPITAL:F1:A", "hl7v2:HOSPITAL:F1:A#2", "hl7v2:HOSPITAL:F1:A");
+        assertThat(conversion.records())
+                .extracting(r -> r.record().text("report"))
+                .containsExactly("one", null, "two");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IPC|I1, ACC, I1, 'P1,ACC,F1'",
+        "'', ACC, ACC, 'P1,F1'",
+        "'', '', F1, P1",
+        "'', F1, F1, P1"
+    })
+    void theAccessionNumberIsThatOfTheImagingOrderElseIhesElseTheFillers(
+            String imaging, String placerField, String accession, String others) throws RecordFormatException {
+        List<String> segments =
+                new ArrayList<>(List.of(Hl7.HEADER, Hl7.PATIENT, "OBR|1|P1|F1|A||||||||||||||" + placerField));
+        if (!imaging.isEmpty()) {
+            segments.add(imaging);
+        }
+        MedicalRecord record = Hl7.one(segments.toArray(String[]::new));
+
+        assertThat(record.text("accession_number")).isEqualTo(accession);
+        assertThat(Hl7.json(record, "order_ids"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(others.split(","));
     }
 
     @Test

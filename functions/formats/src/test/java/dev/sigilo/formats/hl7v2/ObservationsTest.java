@@ -30,7 +30,7 @@ class ObservationsTest {
     }
 
     @Test
-    void sectionsGoToTheirFieldsAndStayInTheReport() throws RecordFormatException {
+    void sectionsGoToTheirFieldsAndOnlyFindingsAndImpressionStayInTheReport() throws RecordFormatException {
         MedicalRecord record = Hl7.report(
                 "OBX|1|TX|59776-5^Findings^LN||No effusion.",
                 "OBX|2|ST|71020&IMP^Chest X-ray||Normal.",
@@ -40,15 +40,45 @@ class ObservationsTest {
         assertThat(record.text("impression")).isEqualTo("Normal.");
         assertThat(record.text("indication")).isEqualTo("Cough.");
         assertThat(record.text("report"))
-                .isEqualTo("Findings: No effusion.\nChest X-ray: Normal.\nReason for exam: Cough.");
+                .isEqualTo("Findings: No effusion.\nChest X-ray: Normal.");
     }
 
     @Test
-    void aResultIsALineOfTheReportAndACodedObservation() throws RecordFormatException {
+    void whatWasKnownBeforeIsNotPartOfTheReport() throws RecordFormatException {
+        MedicalRecord record = Hl7.one(
+                Hl7.HEADER,
+                Hl7.PATIENT,
+                "NTE|1||Known pneumonia",
+                "PV1|1|I",
+                "AL1|1||I^Iodine^L|SV|Pulmonary edema",
+                "DG1|1||J18^Pneumonia^I10",
+                "PR1|1||P^Pleurodesis^L",
+                "OBR|1||F1|A",
+                "NTE|1||Two views",
+                "OBX|1|TX|11329-0^History general^LN||Hypertension",
+                "NTE|1||and effusion",
+                "OBX|2|CE|R^Reason for study^L||E^Effusion^L",
+                "OBX|3|TX|18834-2^Comparison^LN||Nodule in 2019",
+                "OBX|4|TX|59776-5^Findings^LN||Clear lungs.",
+                "NTE|1||Poor inspiration");
+
+        assertThat(record.text("report")).isEqualTo("Two views\nFindings: Clear lungs.\nPoor inspiration");
+        assertThat(record.text("findings")).isEqualTo("Clear lungs.\nPoor inspiration");
+        assertThat(record.text("clinical_history"))
+                .isEqualTo("Allergy: Iodine, Pulmonary edema, SV\nProcedure: Pleurodesis\nKnown pneumonia\n"
+                        + "Hypertension\nand effusion\nPneumonia");
+        assertThat(record.text("indication")).isEqualTo("Reason for study: Effusion");
+        assertThat(record.text("comparison")).isEqualTo("Nodule in 2019");
+        assertThat(record.text("diagnosis")).isNull();
+        assertThat(Hl7.json(record, "coded_observations")).hasSize(4);
+    }
+
+    @Test
+    void aMeasuredValueIsACodedObservationAndIsNamedWithItsNotes() throws RecordFormatException {
         MedicalRecord record =
                 Hl7.report("OBX|1|NM|20509-6^HEMOGLOBIN^LN||13.4|g/dL^^UCUM|12-16|L|||F", "NTE|1||Sample clotted");
 
-        assertThat(record.text("report")).isEqualTo("HEMOGLOBIN: 13.4 g/dL (L)\nSample clotted");
+        assertThat(record.text("report")).isEqualTo("HEMOGLOBIN: Sample clotted");
         JsonNode observation = Hl7.json(record, "coded_observations").get(0);
         assertThat(observation.toString())
                 .isEqualTo("{\"system\":\"LN\",\"code\":\"20509-6\",\"display\":\"HEMOGLOBIN\",\"value\":\"13.4\","
@@ -57,27 +87,29 @@ class ObservationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SN, >^100, >100",
-        "SN, ^1^:^128, 1:128",
-        "SN, ^100^-^200, 100-200",
-        "NR, 1^5, 1-5",
-        "DT, 20150624, 2015-06-24",
-        "TS, 20150624101500-0500, 2015-06-24",
-        "DTM, 201506, 2015-06",
-        "TM, 1015, 1015",
-        "CE, 123^Positive^SCT, Positive",
-        "CWE, 123^^SCT, 123",
-        "ST, yellow, yellow",
-        "ST, '\"\"',",
-        "MO, 100^USD, 100 USD",
-        "'', yellow, yellow"
+        "SN, >^100, >100, false",
+        "SN, ^1^:^128, 1:128, false",
+        "SN, ^100^-^200, 100-200, false",
+        "NR, 1^5, 1-5, false",
+        "DT, 20150624, 2015-06-24, false",
+        "TS, 20150624101500-0500, 2015-06-24, false",
+        "DTM, 201506, 2015-06, false",
+        "TM, 1015, 1015, false",
+        "CE, 123^Positive^SCT, Positive, true",
+        "CWE, 123^^SCT, 123, true",
+        "ST, yellow, yellow, true",
+        "ST, < 5.5 %, < 5.5 %, false",
+        "ST, '\"\"',, false",
+        "MO, 100^USD, 100 USD, false",
+        "'', yellow, yellow, true"
     })
-    void valuesAreReadByTheirType(String type, String raw, String value) throws RecordFormatException {
+    void valuesAreReadByTheirTypeAndWordsAreInTheReport(String type, String raw, String value, boolean inReport)
+            throws RecordFormatException {
         MedicalRecord record = Hl7.report("OBX|1|" + type + "|A^Name^L||" + raw);
 
         JsonNode observation = Hl7.json(record, "coded_observations").get(0);
         assertThat(observation.path("value").asText(null)).isEqualTo(value);
-        assertThat(record.text("report")).isEqualTo(value == null ? null : "Name: " + value);
+        assertThat(record.text("report")).isEqualTo(inReport ? "Name: " + value : null);
     }
 
     @Test
@@ -97,7 +129,8 @@ class ObservationsTest {
                 Hl7.report("OBX|1|NM|A^Sodium||140||||||" + status, "NTE|1||comment", "OBX|2|NM|B^Iron||9");
 
         assertThat(record.json()).doesNotContain("140", "Sodium", "comment");
-        assertThat(record.text("report")).isEqualTo("Iron: 9");
+        assertThat(Hl7.json(record, "coded_observations").findValuesAsText("value")).containsExactly("9");
+        assertThat(record.text("report")).isNull();
         assertThat(record.text("source_dropped")).contains("\"OBX[" + status + "]\":1", "\"NTE-3\":1");
     }
 
@@ -150,7 +183,7 @@ class ObservationsTest {
                 "RXA|0|1|20240101||207^COVID-19^CVX|0.5|mL^mL^UCUM",
                 "RXR|IM^Intramuscular^HL70162");
 
-        assertThat(record.text("report")).isEqualTo("Administered: COVID-19, 0.5 mL\nRoute: Intramuscular");
+        assertThat(record.text("clinical_history")).isEqualTo("Administered: COVID-19, 0.5 mL\nRoute: Intramuscular");
         assertThat(Hl7.json(record, "coded_observations")).hasSize(2);
         assertThat(record.text("diagnosis_date")).isEqualTo("2024-01-01");
     }
