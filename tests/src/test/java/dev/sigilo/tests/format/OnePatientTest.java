@@ -7,6 +7,7 @@ import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.TokenizedRecordCodec;
@@ -59,6 +60,16 @@ class OnePatientTest {
             return values;
         }
 
+        /** Returns the different labels of the events with a report, in all formats. */
+        Set<Label> labels() {
+            Set<Label> labels = new HashSet<>();
+            events.values()
+                    .forEach(each -> each.stream()
+                            .filter(event -> event.fields().containsKey(Fields.REPORT))
+                            .forEach(event -> labels.add(event.classification().label())));
+            return labels;
+        }
+
         LocalDate day() {
             return LocalDate.parse(events.get("intake/raw").get(0).fields().get(Fields.DIAGNOSIS_DATE));
         }
@@ -108,6 +119,12 @@ class OnePatientTest {
                             .as("events with a study UID")
                             .allSatisfy(events -> assertThat(events)
                                     .anyMatch(event -> event.tokens().containsKey(Fields.STUDY_UID)));
+                    assertThat(each.distinct(event -> event.tokens().get(Fields.ACCESSION_NUMBER)))
+                            .as("accession numbers of person " + person.number())
+                            .hasSize(1);
+                    assertThat(each.labels())
+                            .as("labels of person " + person.number())
+                            .hasSize(1);
                     assertThat(studies.put(uids.iterator().next(), "")).isNull();
                     assertThat(each.distinct(event -> event.fields().get(Fields.DIAGNOSIS_DATE)))
                             .as("study dates of person " + person.number())
