@@ -50,7 +50,8 @@ final class Hl7Sample {
                 + escaped(facts.text(Fields.IMAGE)) + "^L|||" + examined + "|||||||||" + physician + "||"
                 + exam.accession + "||||" + examined + "||" + facts.modality() + "|F||||||^"
                 + escaped(facts.text(Fields.SYMPTOMS)));
-        observation("HD", "113014^DICOM Study^DCM", exam.studyUid, "O");
+        // OBX-18 is the equipment that made the images.
+        observation("HD", "113014^DICOM Study^DCM", exam.studyUid, "O|||||||" + escaped(exam.deviceId));
         for (List<String> section : SECTIONS) {
             String text = facts.text(section.get(0));
             // A text of several lines is one observation for each line, as many systems send reports.
@@ -64,8 +65,9 @@ final class Hl7Sample {
         return message.toString();
     }
 
-    private void observation(String type, String code, String value, String status) {
-        segment("OBX|" + ++observations + "|" + type + "|" + code + "||" + value + "||||||" + status);
+    /** @param end the field OBX-11, the status, and the fields after it */
+    private void observation(String type, String code, String value, String end) {
+        segment("OBX|" + ++observations + "|" + type + "|" + code + "||" + value + "||||||" + end);
     }
 
     private void segment(String segment) {
