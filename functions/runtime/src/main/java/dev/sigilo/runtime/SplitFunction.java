@@ -145,16 +145,13 @@ public abstract class SplitFunction implements Function<byte[], CompletableFutur
         for (OutputMessage output : outputs) {
             stored.add(send(output));
         }
-        CompletableFuture<byte[]> done = new CompletableFuture<>();
-        CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new)).whenComplete((nothing, fault) -> {
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new)).handle((nothing, fault) -> {
             waiting.release(permits);
-            if (fault == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(new OutputNotStoredException(fault));
+            if (fault != null) {
+                throw new OutputNotStoredException(fault);
             }
+            return null;
         });
-        return done;
     }
 
     private List<OutputMessage> outputsOf(byte[] input) {
