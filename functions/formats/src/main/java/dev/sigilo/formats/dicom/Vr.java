@@ -94,7 +94,9 @@ enum Vr {
 
     /** Returns the VR whose name consists of these two letters, or null. */
     static Vr of(int first, int second) {
-        return first < 'A' || first > 'Z' || second < 'A' || second > 'Z' ? null : BY_LETTERS[first - 'A'][second - 'A'];
+        return first < 'A' || first > 'Z' || second < 'A' || second > 'Z'
+                ? null
+                : BY_LETTERS[first - 'A'][second - 'A'];
     }
 
     Kind kind() {
