@@ -129,7 +129,8 @@ final class FactReader {
         }
         StringBuilder joined = new StringBuilder();
         boolean upper = false;
-        for (char c : code.toCharArray()) {
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
             if (c == '-') {
                 upper = true;
             } else {
