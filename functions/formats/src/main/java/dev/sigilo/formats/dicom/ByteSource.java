@@ -72,7 +72,9 @@ final class ByteSource {
 
     /** Returns up to {@code count} bytes, fewer than the buffer has, without consuming them. */
     byte[] peek(int count) throws IOException, DatasetFault {
-        return Arrays.copyOfRange(buffer, next, next + Math.min(count, fill(count)));
+        // Filling the buffer may move what is next.
+        int length = Math.min(count, fill(count));
+        return Arrays.copyOfRange(buffer, next, next + length);
     }
 
     boolean isAtEnd() throws IOException, DatasetFault {
