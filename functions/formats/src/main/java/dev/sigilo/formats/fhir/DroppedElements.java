@@ -7,7 +7,7 @@ import java.util.Set;
 /** Counts the elements of a resource that were not read, by their path in FHIR's names. */
 final class DroppedElements {
     /** What describes the resource and not the patient. */
-    private static final Set<String> TECHNICAL = Set.of("resourceType", "id", "implicitRules", "language");
+    private static final Set<String> TECHNICAL = Set.of("resourceType", "id", "language");
 
     private static final Set<String> TECHNICAL_META = Set.of("id", "versionId", "lastUpdated", "profile", "source");
     private static final int MAX_STEPS = 4;

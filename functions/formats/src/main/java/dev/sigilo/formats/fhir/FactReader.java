@@ -18,21 +18,17 @@ final class FactReader {
     /** References whose displays only repeat what the resources that they point to say. */
     private static final Set<String> SHOWN_BY_TARGET =
             Set.of("result", "hasMember", "encounter", "basedOn", "imagingStudy");
-    /** Statuses of something that did not happen or was entered by mistake. */
-    private static final String ENTERED_IN_ERROR = "entered-in-error";
     /** The elements that say what a clinical resource is about, by its type. */
     private static final Map<String, String> CONCEPTS = Map.ofEntries(
             Map.entry("Condition", "code"),
             Map.entry("Procedure", "code"),
+            Map.entry("ServiceRequest", "code"),
             Map.entry("AllergyIntolerance", "code"),
             Map.entry("Immunization", "vaccineCode"),
             Map.entry("MedicationRequest", "medication"),
             Map.entry("MedicationAdministration", "medication"),
             Map.entry("MedicationDispense", "medication"),
             Map.entry("MedicationStatement", "medication"));
-
-    private static final Set<String> SURE = Set.of("", "confirmed");
-    private static final Set<String> NOT_A_FACT = Set.of("refuted", ENTERED_IN_ERROR);
 
     private final FhirMap map;
 
@@ -47,8 +43,7 @@ final class FactReader {
         }
         Element root = resource.root();
         root.markRead();
-        boolean mistake = ENTERED_IN_ERROR.equals(root.peek("status"))
-                || ENTERED_IN_ERROR.equals(code(root, "verificationStatus"));
+        boolean mistake = Modifiers.isMistake(root);
         boolean modified = root.member("modifierExtension") != null;
         Facts facts = Facts.empty(mistake || modified);
         resource.facts(facts);
@@ -59,12 +54,34 @@ final class FactReader {
             }
         }
         names(resource, facts);
+        modify(resource, facts);
         if (facts.withheld()) {
-            root.withhold(mistake ? ENTERED_IN_ERROR : "modifierExtension");
+            root.withhold(mistake ? Modifiers.ENTERED_IN_ERROR : "modifierExtension");
             return facts;
         }
         structure(resource, facts);
         return facts;
+    }
+
+    /** Corrects the values of the map's lines where another element changes their meaning. */
+    private void modify(Resource resource, Facts facts) {
+        Element root = resource.root();
+        List<Hit> hits = facts.hits();
+        if (Modifiers.isProhibition(root)) {
+            int order = map.size();
+            for (Hit hit : hits) {
+                order = hit.field().equals("order_status") ? hit.order() : order;
+            }
+            // The code is that of something that must not be done.
+            hits.removeIf(hit -> Set.of("order_status", "code").contains(hit.field()));
+            hits.add(new Hit(order, "order_status", false, List.of(camelCase(Modifiers.DO_NOT_PERFORM))));
+        }
+        if (resource.type().equals("DocumentReference") && "superseded".equals(root.peek("status"))) {
+            hits.add(new Hit(-1, "report_status", false, List.of("superseded")));
+        }
+        if (resource.type().equals("Observation") && ObservationReader.isAboutAnother(root)) {
+            hits.removeIf(hit -> Set.of("code", "body_part").contains(hit.field()));
+        }
     }
 
     private static List<String> values(FhirMap.Line line, Element root) {
@@ -218,6 +235,12 @@ final class FactReader {
                     addCoded(facts, conclusion, root.peek("status"));
                 }
             }
+            case "ServiceRequest" -> {
+                root.values("doNotPerform").forEach(Element::markWhole);
+                if (Modifiers.isProhibition(root) || Modifiers.intent(root) != null) {
+                    clinical(resource, facts);
+                }
+            }
             default -> {
                 if (CONCEPTS.containsKey(resource.type())) {
                     clinical(resource, facts);
@@ -242,23 +265,16 @@ final class FactReader {
         if (concepts.isEmpty()) {
             concepts = root.choices(element);
         }
-        String verification = code(root, "verificationStatus");
-        String clinical = code(root, "clinicalStatus");
-        String own = root.peek("status");
-        boolean negated = "true".equals(root.peek("doNotPerform"));
-        List<String> statuses = new ArrayList<>();
-        for (String status : new String[] {own, clinical, verification, negated ? "do-not-perform" : null}) {
-            if (status != null && !status.isEmpty()) {
-                statuses.add(status);
-            }
-        }
-        for (String name : List.of("verificationStatus", "clinicalStatus", "status", "doNotPerform")) {
+        String verification = Modifiers.verification(root);
+        List<String> statuses = Modifiers.of(root);
+        for (String name : List.of("verificationStatus", "clinicalStatus", "status", "doNotPerform", "isSubpotent")) {
             root.values(name).forEach(Element::markWhole);
         }
+        if (resource.type().equals("MedicationRequest")) {
+            root.values("intent").forEach(Element::markWhole);
+        }
         String status = statuses.isEmpty() ? null : String.join(", ", statuses);
-        // Of several statuses, the coded one is the one that changes the meaning most.
-        String coding = negated ? "do-not-perform" : SURE.contains(verification) ? clinical : verification;
-        String codedStatus = coding.isEmpty() ? own : coding;
+        String codedStatus = Modifiers.strongest(root);
         for (Element concept : concepts) {
             Element coded = concept;
             if (concept.target() != null && concept.target().type().equals("Medication")) {
@@ -270,16 +286,11 @@ final class FactReader {
             }
             addCoded(facts, coded, codedStatus);
             facts.lines().add(resource.type() + ": " + text + (status == null ? "" : " (" + status + ')'));
-            if (resource.type().equals("Condition") && !NOT_A_FACT.contains(verification)) {
-                String diagnosis = SURE.contains(verification) ? text : text + " (" + verification + ')';
+            if (resource.type().equals("Condition") && !Modifiers.isRefuted(verification)) {
+                String diagnosis = Modifiers.verified(text, verification);
                 facts.hits().add(new Hit(-1, "diagnosis", false, List.of(diagnosis)));
             }
         }
-    }
-
-    private static String code(Element root, String name) {
-        Element concept = root.first(name);
-        return concept == null ? "" : FhirText.code(concept);
     }
 
     private static void study(Element root, Facts facts) {

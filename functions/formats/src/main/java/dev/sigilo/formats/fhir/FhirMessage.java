@@ -135,7 +135,10 @@ final class FhirMessage {
     }
 
     private void bundle(Element bundle, byte[] message, String place) {
-        int own = ++bundles;
+        int own = repetition > 0 && MessagePart.isOutside(bundle) ? Resource.NO_BUNDLE : ++bundles;
+        if (bundle.member("implicitRules") != null) {
+            DroppedElements.add(dropped, "Bundle.implicitRules");
+        }
         int number = 0;
         for (Element entry : bundle.values("entry")) {
             String here = (place.isEmpty() ? "" : place + '.') + "entry[" + number++ + ']';

@@ -2,7 +2,6 @@ package dev.sigilo.formats.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes FHIR's data types (FHIR R4, datatypes.html) as text, and marks them as read. */
@@ -10,8 +9,6 @@ final class FhirText {
     private static final Pattern DATE = Pattern.compile("(\\d{4}(?:-\\d\\d(?:-\\d\\d)?)?)(?:T.*)?", Pattern.DOTALL);
     private static final Pattern TITLES = Pattern.compile(
             "(?:(?:dr|prof|mr|mrs|ms|miss|sr|sra|dra|herr|frau|mx)\\b\\.?\\s+){1,4}", Pattern.CASE_INSENSITIVE);
-    /** Conditions that a patient does not have, or that were entered by mistake. */
-    private static final Set<String> NOT_A_FACT = Set.of("refuted", "entered-in-error");
 
     private FhirText() {}
 
@@ -150,6 +147,9 @@ final class FhirText {
     /** The name of whom a reference points to. */
     private static String reference(Element reference) {
         Resource target = reference.target();
+        if (target != null && Modifiers.isNotAFact(target)) {
+            return null;
+        }
         String name = target == null ? null : targetName(target);
         return name != null ? name : withoutTitle(reference.peek("display"));
     }
@@ -166,10 +166,8 @@ final class FhirText {
             case "Organization", "Location", "HealthcareService", "CareTeam":
                 return root.peek("name");
             case "Condition":
-                Element verification = root.first("verificationStatus");
-                return root.first("code") == null || verification != null && NOT_A_FACT.contains(code(verification))
-                        ? null
-                        : concept(root.first("code"));
+                String condition = root.first("code") == null ? null : concept(root.first("code"));
+                return condition == null ? null : Modifiers.verified(condition, Modifiers.verification(root));
             case "Medication":
                 return root.first("code") == null ? null : concept(root.first("code"));
             default:

@@ -15,6 +15,10 @@ import java.util.Map;
 final class MessagePart {
     private static final String SYSTEM = "urn:sigilo:message-part";
     private static final String CODE = "record";
+    /** Tags resources that were in no Bundle, to which the references of all Bundles may point. */
+    private static final String OUTSIDE = "outside";
+
+    private static final String OUTSIDE_TAG = "{\"system\":\"" + SYSTEM + "\",\"code\":\"" + OUTSIDE + "\"}";
     private static final int MAX_DIGITS = 6;
 
     private MessagePart() {}
@@ -27,7 +31,8 @@ final class MessagePart {
         ByteArrayOutputStream out = new ByteArrayOutputStream(size);
         out.writeBytes(RecordIds.utf8("{\"resourceType\":\"Bundle\",\"meta\":{\"tag\":[{\"system\":\"" + SYSTEM
                 + "\",\"code\":\"" + CODE + (repetition > 1 ? "-" + repetition : "")
-                + "\"}]},\"type\":\"collection\",\"entry\":["));
+                + "\"}" + (isAmongBundles(planned) ? ',' + OUTSIDE_TAG : "")
+                + "]},\"type\":\"collection\",\"entry\":["));
         entry(out, planned.focal());
         Map<Integer, List<Resource>> others = new LinkedHashMap<>();
         for (Resource part : planned.parts()) {
@@ -46,9 +51,18 @@ final class MessagePart {
         return out.toByteArray();
     }
 
+    /** Returns whether the record's own resource was in no Bundle and others were in one. */
+    private static boolean isAmongBundles(Selection.Planned planned) {
+        return planned.focal().bundle() == Resource.NO_BUNDLE
+                && planned.parts().stream().anyMatch(part -> part.bundle() != Resource.NO_BUNDLE);
+    }
+
     /** Resources of another bundle stay in one of their own, in which their references mean the same as before. */
     private static void bundle(ByteArrayOutputStream out, List<Resource> resources) {
-        String separator = ",{\"resource\":{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[";
+        boolean outside = resources.get(0).bundle() == Resource.NO_BUNDLE;
+        String separator = ",{\"resource\":{\"resourceType\":\"Bundle\","
+                + (outside ? "\"meta\":{\"tag\":[" + OUTSIDE_TAG + "]}," : "")
+                + "\"type\":\"collection\",\"entry\":[";
         for (Resource resource : resources) {
             out.writeBytes(RecordIds.utf8(separator));
             entry(out, resource);
@@ -67,6 +81,14 @@ final class MessagePart {
         out.writeBytes(RecordIds.utf8("\"resource\":"));
         out.write(resource.source(), resource.start(), resource.size());
         out.write('}');
+    }
+
+    /** Returns whether the resources of a bundle in a part were in no Bundle. */
+    static boolean isOutside(Element bundle) {
+        Element meta = bundle.first("meta");
+        return meta != null
+                && meta.values("tag").stream()
+                        .anyMatch(tag -> SYSTEM.equals(tag.peek("system")) && OUTSIDE.equals(tag.peek("code")));
     }
 
     /** Returns 0 if a bundle is not a part, otherwise which one it was of the records with its id. */

@@ -5,22 +5,55 @@ import java.util.List;
 
 /** Reads an Observation with its components (FHIR R4, observation.html). */
 final class ObservationReader {
+    /** What precedes a value that is not about the patient. */
+    private static final String ANOTHER = "About another subject than the patient: ";
     /** Longer values are text and stay in the readable lines only. */
     private static final int MAX_VALUE = 200;
 
     private final List<CodedObservation> coded;
     private final List<String> lines;
     private final String status;
+    private final boolean another;
 
-    private ObservationReader(Facts facts, String status) {
+    private ObservationReader(Facts facts, String status, boolean another) {
         this.coded = facts.coded();
         this.lines = facts.lines();
         this.status = status;
+        this.another = another;
+    }
+
+    /** Returns whether the observation is about a fetus, a donor, a device or another one than its subject. */
+    static boolean isAboutAnother(Element observation) {
+        Element subject = observation.first("subject");
+        for (Element focus : observation.values("focus")) {
+            if (subject == null || !isSame(focus, subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSame(Element focus, Element subject) {
+        Resource one = focus.target();
+        Resource other = subject.target();
+        if (one != null && other != null) {
+            return one == other || one.isPatient() && other.isPatient() && one.person() == other.person();
+        }
+        String url = focus.peek("reference");
+        return url != null && url.equals(subject.peek("reference"));
     }
 
     /** Adds what the observation says to its facts. */
     static void read(Element observation, Facts facts) {
-        ObservationReader reader = new ObservationReader(facts, observation.text("status"));
+        ObservationReader reader =
+                new ObservationReader(facts, observation.text("status"), isAboutAnother(observation));
+        for (Element focus : observation.values("focus")) {
+            if (reader.another) {
+                focus.withhold("other");
+            } else {
+                focus.markWhole();
+            }
+        }
         reader.one(observation, "");
         for (Element component : observation.values("component")) {
             if (component.member("modifierExtension") == null) {
@@ -54,18 +87,21 @@ final class ObservationReader {
         if (label == null && value.text == null) {
             return;
         }
-        coded.add(new CodedObservation(
-                coding == null ? null : CodeSystems.name(coding.peek("system")),
-                coding == null ? null : coding.peek("code"),
-                coding == null || coding.peek("display") == null ? label : coding.peek("display"),
-                value.text == null || value.text.length() > MAX_VALUE ? null : value.text,
-                value.system,
-                value.code,
-                value.unit,
-                flag,
-                status,
-                range));
-        StringBuilder line = new StringBuilder(indent).append(label == null ? "Observation" : label);
+        if (!another) {
+            coded.add(new CodedObservation(
+                    coding == null ? null : CodeSystems.name(coding.peek("system")),
+                    coding == null ? null : coding.peek("code"),
+                    coding == null || coding.peek("display") == null ? label : coding.peek("display"),
+                    value.text == null || value.text.length() > MAX_VALUE ? null : value.text,
+                    value.system,
+                    value.code,
+                    value.unit,
+                    flag,
+                    status,
+                    range));
+        }
+        StringBuilder line =
+                new StringBuilder(indent).append(another ? ANOTHER : "").append(label == null ? "Observation" : label);
         if (site != null) {
             line.append(", ").append(site);
         }

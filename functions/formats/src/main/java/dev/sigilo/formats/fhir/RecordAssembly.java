@@ -70,6 +70,12 @@ final class RecordAssembly {
             "Specimen",
             "Medication");
 
+    /** Statuses of visits that did not take place. */
+    private static final Set<String> NO_VISIT = Set.of("planned", "cancelled");
+
+    /** What only a visit that took place says. */
+    private static final Set<String> VISIT_FACTS = Set.of("admission_date", "discharge_date", "patient_class");
+
     private final Resource focal;
     private final Collection<Resource> parts;
     private final Resource patient;
@@ -133,7 +139,12 @@ final class RecordAssembly {
                 && stated
                 && !field.equals("report_status")
                 && !field.equals(PRIOR_PATIENT)
-                && !(part.type().equals("Encounter") && Fields.isStudy(field));
+                && !(part.type().equals("Encounter") && (Fields.isStudy(field) || isOfNoVisit(part, field)));
+    }
+
+    private static boolean isOfNoVisit(Resource encounter, String field) {
+        String status = encounter.root().peek("status");
+        return status != null && NO_VISIT.contains(status) && VISIT_FACTS.contains(field);
     }
 
     private void patient() {

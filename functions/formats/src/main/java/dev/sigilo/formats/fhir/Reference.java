@@ -136,10 +136,10 @@ record Reference(Element element, String name, String url) {
     Names names() {
         String type = type();
         if (type != null) {
-            if (type.equals("Patient")) {
+            if (type.equals("Patient") && !name.equals("focus") || type.equals("Group") && isSubject()) {
                 return Names.PATIENT;
             }
-            if (type.equals("RelatedPerson")) {
+            if (type.equals("Patient") || type.equals("RelatedPerson")) {
                 return Names.RELATED;
             }
             if (STAFF_TYPES.contains(type)) {

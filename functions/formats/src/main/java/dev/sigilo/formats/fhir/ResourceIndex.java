@@ -8,11 +8,14 @@ import java.util.Map;
 
 /**
  * Finds the resources of a message that references point to: in the Bundle that the reference is in, and if that has
- * none, in the whole message. A reference that may mean one of several patients means none of them.
+ * none, in the whole message. In another Bundle it finds only what an absolute URL or an identifier names. A reference that may mean one of several patients means none of them.
  */
 final class ResourceIndex {
     private final List<Resource> resources;
     private ResourceScope message;
+    /** The resources that are in no Bundle. */
+    private ResourceScope outside;
+
     private final Map<Integer, ResourceScope> bundles = new HashMap<>();
 
     private ResourceIndex(List<Resource> resources) {
@@ -44,10 +47,11 @@ final class ResourceIndex {
         message = new ResourceScope(all);
         bundles.clear();
         byBundle.forEach((bundle, own) -> {
-            if (bundle != Resource.NO_BUNDLE && own.size() < all.size()) {
-                bundles.put(bundle, new ResourceScope(own));
+            if (bundle != Resource.NO_BUNDLE) {
+                bundles.put(bundle, own.size() < all.size() ? new ResourceScope(own) : message);
             }
         });
+        outside = new ResourceScope(byBundle.getOrDefault(Resource.NO_BUNDLE, List.of()));
     }
 
     private void resolveAll(boolean subjects) {
@@ -92,8 +96,11 @@ final class ResourceIndex {
         String url = reference.url();
         if (url != null) {
             String base = base(from);
-            Match match = bundle == null ? Match.NONE : bundle.url(url, base);
-            match = match.isNone() ? message.url(url, base) : match;
+            Match match = from.bundle() == Resource.NO_BUNDLE
+                    ? message.url(url, base)
+                    : bundle == null ? Match.NONE : bundle.url(url, base);
+            match = match.isNone() ? message.absolute(url, base) : match;
+            match = match.isNone() ? outside.url(url, base) : match;
             if (!match.isNone()) {
                 return match;
             }

@@ -174,6 +174,27 @@ final class ResourceScope {
         return sameServer == null ? byIdWithoutServer.getOrDefault(local, Match.NONE) : sameServer;
     }
 
+    /**
+     * Returns what a URL points to in any Bundle: an identifier, or an absolute URL, which a relative one has only with a
+     * base. A type and an id may mean another resource in each Bundle.
+     *
+     * @param base the base URL of the server that the reference comes from, or null
+     */
+    Match absolute(String url, String base) {
+        String plain = Reference.withoutVersion(url);
+        if (plain.indexOf('?') >= 0) {
+            return url(url, base);
+        }
+        if (plain.startsWith("urn:uuid:") && !RecordIds.isUuid(Reference.urlId(plain))) {
+            return Match.NONE;
+        }
+        if (plain.indexOf(':') < 0) {
+            return base == null ? Match.NONE : byUrl.getOrDefault(base + plain, Match.NONE);
+        }
+        Match found = byUrl.get(plain);
+        return found != null ? found : plain.startsWith("urn:") ? urn(Reference.urlId(plain)) : Match.NONE;
+    }
+
     private Match urn(String id) {
         for (String type : TYPES) {
             Match match = byIdWithoutUrl.get(type + '/' + id);

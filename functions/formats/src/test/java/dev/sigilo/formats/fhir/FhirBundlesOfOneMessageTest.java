@@ -226,6 +226,67 @@ class FhirBundlesOfOneMessageTest {
     }
 
     @Test
+    void aBareReferenceNeverMeansAResourceOfAnotherBundle() throws Exception {
+        String binary = "{'resourceType':'Binary','id':'b1','contentType':'text/plain','data':'QUxJQ0U='}";
+        String theirs = report("Whose?", ",'presentedForm':[{'contentType':'text/plain','url':'Binary/b1'}]");
+        String hers =
+                bundle(patient("4711", "ALICE"), binary, report("No mass.", "").replace("r1", "r2"));
+        String relativeUrl = hers.replace(
+                "{'resource':{'resourceType':'P", "{'fullUrl':'Patient/p1','resource':" + "{'resourceType':'P");
+        for (String message : List.of(
+                hers + '\n' + bundle(theirs),
+                bundle(theirs) + '\n' + hers,
+                bundle(bundle(theirs), hers),
+                relativeUrl + '\n' + bundle(theirs),
+                hers + '\n' + bundle(theirs.replace("'Patient/p1'", "'http://y.example/Patient/p1'")),
+                hers + '\n' + bundle(theirs.replace("'Patient/p1'", "'urn:uuid:p1'")))) {
+            Conversion read = read(message);
+            assertThat(read.rejects()).isEmpty();
+            SourceRecord whose = read.records().stream()
+                    .filter(one -> "Whose?".equals(one.record().text("impression")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(whose.record().text("patient_id")).isEqualTo("Patient/p1");
+            assertThat(whose.record().text("patient_name")).isNull();
+            assertThat(whose.record().text("report")).isNull();
+            assertThat(new String(whose.message(), StandardCharsets.UTF_8)).doesNotContain("ALICE", "QUxJQ0U=");
+            assertPartsGiveTheirRecordsAgain(read);
+        }
+    }
+
+    @Test
+    void anAbsoluteUrlOrAnIdentifierMeansAResourceOfAnotherBundle() throws Exception {
+        String uuid = "urn:uuid:0f0e0d0c-0000-4000-8000-000000000001";
+        String alice = withUrls(bundle(patient("4711", "ALICE")));
+        String report = bundle(report("No mass.", ""));
+        for (String message : List.of(
+                alice + '\n' + report.replace("'Patient/p1'", "'http://x.example/Patient/p1'"),
+                alice + '\n' + withUrls(report),
+                alice.replace("http://x.example/Patient/p1", uuid) + '\n' + report.replace("Patient/p1", uuid),
+                alice + '\n' + report.replace("'Patient/p1'", "'Patient?identifier=http://a.example|4711'"),
+                alice
+                        + '\n'
+                        + report.replace(
+                                "{'reference':'Patient/p1'}",
+                                "{'identifier':{'system':'http://a.example','value':'4711'}}"))) {
+            Conversion read = read(message);
+            assertThat(conclusions(read)).isEqualTo(Map.of("4711 ALICE", "No mass."));
+            assertPartsGiveTheirRecordsAgain(read);
+        }
+    }
+
+    @Test
+    void linesOutsideOfBundlesAndBundlesReferToEachOther() throws Exception {
+        for (String message : List.of(
+                patient("4711", "ALICE") + '\n' + bundle(report("No mass.", "")),
+                bundle(patient("4711", "ALICE")) + '\n' + report("No mass.", ""))) {
+            Conversion read = read(message);
+            assertThat(conclusions(read)).isEqualTo(Map.of("4711 ALICE", "No mass."));
+            assertPartsGiveTheirRecordsAgain(read);
+        }
+    }
+
+    @Test
     void bundlesInOneMessageGiveTheRecordsThatTheyGiveByThemselves() throws Exception {
         for (int seed = 0; seed < 200; seed++) {
             List<String> lines = List.of(marked(seed, "A"), marked(seed + 1, "B"), marked(seed + 2, "C"));
