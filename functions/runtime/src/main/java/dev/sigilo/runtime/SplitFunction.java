@@ -125,13 +125,14 @@ public abstract class SplitFunction extends RunningStage implements Function<byt
         for (OutputMessage output : outputs) {
             stored.add(send(output));
         }
-        return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new)).handle((nothing, fault) -> {
-            waiting.release(permits);
-            if (fault != null) {
-                throw new OutputNotStoredException(fault);
-            }
-            return null;
-        });
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))
+                .handle((nothing, fault) -> {
+                    waiting.release(permits);
+                    if (fault != null) {
+                        throw new OutputNotStoredException(fault);
+                    }
+                    return null;
+                });
     }
 
     private List<OutputMessage> outputsOf(byte[] input) {

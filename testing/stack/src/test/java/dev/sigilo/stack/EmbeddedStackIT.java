@@ -98,7 +98,7 @@ class EmbeddedStackIT {
         taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Thread refuses = new Thread(() -> {
             try {
-                while (!Files.readString(stack.queryDatabase().log()).contains("it is started again")) {
+                while (!Files.readString(stack.queryDatabase().log()).contains("starting it again")) {
                     taken.accept().close();
                 }
                 taken.close();

@@ -53,22 +53,8 @@ final class RecordAssembly {
             Fields.CLINICAL_HISTORY);
 
     /** Resources whose single fields belong to every record that contains them; others give only their lists. */
-    private static final Set<String> SHARED = Set.of(
-            "Patient",
-            "Practitioner",
-            "PractitionerRole",
-            "Organization",
-            "Location",
-            "HealthcareService",
-            "Device",
-            "RelatedPerson",
-            "Coverage",
-            "Account",
-            "Encounter",
-            "ServiceRequest",
-            "ImagingStudy",
-            "Specimen",
-            "Medication");
+    private static final Set<String> SHARED =
+            PeopleAndPlaces.and("Patient", "Encounter", "ServiceRequest", "ImagingStudy", "Specimen", "Medication");
 
     /** Statuses of visits that did not take place. */
     private static final Set<String> NO_VISIT = Set.of("planned", "cancelled");

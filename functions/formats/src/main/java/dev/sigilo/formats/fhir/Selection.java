@@ -25,19 +25,7 @@ final class Selection {
     static final int MAX_OF_PATIENT = 50;
 
     /** Resources that identify people and places, or only add to the resource that refers to them. */
-    private static final Set<String> ADDITIONS = Set.of(
-            "Practitioner",
-            "PractitionerRole",
-            "Organization",
-            "Location",
-            "HealthcareService",
-            "Device",
-            "RelatedPerson",
-            "Coverage",
-            "Account",
-            "CareTeam",
-            "Specimen",
-            "Medication");
+    private static final Set<String> ADDITIONS = PeopleAndPlaces.and("CareTeam", "Specimen", "Medication");
 
     private static final List<String> OF_PATIENT = List.of("RelatedPerson", "Coverage", "Account");
     /** Resources that become records only if no other record contains them. */
