@@ -18,6 +18,7 @@ final class Hl7Map {
 
     private final Charset charset;
     private final List<PathReader> paths = new ArrayList<>();
+    private final List<PathReader> pathsOfOrders;
     private final Map<String, PathReader> observations = new HashMap<>();
 
     /**
@@ -42,6 +43,7 @@ final class Hl7Map {
                 path.observations().forEach(code -> observations.putIfAbsent(code, reader));
             }
         }
+        pathsOfOrders = paths.stream().map(PathReader::ofOrder).toList();
         if (!faults.isEmpty()) {
             throw new FieldMapException(SOURCE, faults);
         }
@@ -74,8 +76,7 @@ final class Hl7Map {
             segments.computeIfAbsent(segment.name(), name -> new ArrayList<>(4)).add(segment);
         }
         boolean ordered = ORDERS.stream().anyMatch(segments::containsKey);
-        for (PathReader mapped : paths) {
-            PathReader path = ordered ? mapped.ofOrder() : mapped;
+        for (PathReader path : ordered ? pathsOfOrders : paths) {
             List<Segment> found = segments.get(path.path().segment());
             if (found == null || path.target() == Target.CODED && record.hasText(path.field())) {
                 continue;

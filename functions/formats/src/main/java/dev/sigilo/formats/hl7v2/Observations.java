@@ -151,7 +151,10 @@ final class Observations {
             measured = results(segment, type, field);
         }
         return new Noted(
-                index, field, measured && !segment.values(3).isEmpty() ? segment.values(3).get(0) : null, false);
+                index,
+                field,
+                measured && !segment.values(3).isEmpty() ? segment.values(3).get(0) : null,
+                false);
     }
 
     private static void readAll(Segment segment) {

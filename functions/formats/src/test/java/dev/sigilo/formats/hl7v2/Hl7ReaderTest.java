@@ -192,12 +192,7 @@ class Hl7ReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "IPC|I1, ACC, I1, 'P1,ACC,F1'",
-        "'', ACC, ACC, 'P1,F1'",
-        "'', '', F1, P1",
-        "'', F1, F1, P1"
-    })
+    @CsvSource({"IPC|I1, ACC, I1, 'P1,ACC,F1'", "'', ACC, ACC, 'P1,F1'", "'', '', F1, P1", "'', F1, F1, P1"})
     void theAccessionNumberIsThatOfTheImagingOrderElseIhesElseTheFillers(
             String imaging, String placerField, String accession, String others) throws RecordFormatException {
         List<String> segments =

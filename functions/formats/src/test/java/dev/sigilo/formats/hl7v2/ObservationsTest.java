@@ -39,8 +39,7 @@ class ObservationsTest {
         assertThat(record.text("findings")).isEqualTo("No effusion.");
         assertThat(record.text("impression")).isEqualTo("Normal.");
         assertThat(record.text("indication")).isEqualTo("Cough.");
-        assertThat(record.text("report"))
-                .isEqualTo("Findings: No effusion.\nChest X-ray: Normal.");
+        assertThat(record.text("report")).isEqualTo("Findings: No effusion.\nChest X-ray: Normal.");
     }
 
     @Test
@@ -129,7 +128,8 @@ class ObservationsTest {
                 Hl7.report("OBX|1|NM|A^Sodium||140||||||" + status, "NTE|1||comment", "OBX|2|NM|B^Iron||9");
 
         assertThat(record.json()).doesNotContain("140", "Sodium", "comment");
-        assertThat(Hl7.json(record, "coded_observations").findValuesAsText("value")).containsExactly("9");
+        assertThat(Hl7.json(record, "coded_observations").findValuesAsText("value"))
+                .containsExactly("9");
         assertThat(record.text("report")).isNull();
         assertThat(record.text("source_dropped")).contains("\"OBX[" + status + "]\":1", "\"NTE-3\":1");
     }

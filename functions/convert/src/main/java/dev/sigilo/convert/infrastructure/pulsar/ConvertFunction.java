@@ -159,9 +159,7 @@ public final class ConvertFunction extends SplitFunction {
     private static OutputMessage output(ConvertedRecord record, String id) {
         return new OutputMessage(
                 null,
-                id == null
-                        ? record.provenance().messageId()
-                        : id.substring(0, Math.min(id.length(), MAX_KEY_LENGTH)),
+                id == null ? record.provenance().messageId() : id.substring(0, Math.min(id.length(), MAX_KEY_LENGTH)),
                 ConvertedRecordCodec.encode(record),
                 CONVERTED,
                 "ConvertedRecord");
