@@ -1,15 +1,12 @@
 package dev.sigilo.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.formats.Conversion;
 import dev.sigilo.formats.MessageReader;
 import dev.sigilo.formats.SourceRecord;
 import dev.sigilo.formats.SourceReject;
+import dev.sigilo.records.JsonText;
 import dev.sigilo.records.RecordFormatException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +32,6 @@ import picocli.CommandLine.Option;
             "`sigilo try --format FORMAT FILE` shows what the pipeline makes of the records."
         })
 final class ConvertCommand implements Callable<Integer> {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-
     private final Console console;
 
     @Mixin
@@ -141,21 +134,7 @@ final class ConvertCommand implements Callable<Integer> {
     private void printCounts() {
         console.err().println(converted + (converted == 1 ? " record, " : " records, ") + rejected + " rejected");
         if (!dropped.isEmpty()) {
-            console.err().println("left out: " + json(dropped));
+            console.err().println("left out: " + JsonText.counts(dropped).text());
         }
-    }
-
-    private static String json(Map<String, Long> counts) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return text.toString();
     }
 }

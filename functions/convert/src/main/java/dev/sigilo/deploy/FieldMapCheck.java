@@ -25,25 +25,31 @@ public final class FieldMapCheck {
 
     static int run(String[] maps, PrintStream out, PrintStream err) {
         for (int i = 0; i + ARGUMENTS <= maps.length; i += ARGUMENTS) {
-            String format = maps[i];
-            Path file = Path.of(maps[i + 2]);
-            try {
-                String yaml = Files.readString(file);
-                String name = String.valueOf(file.getFileName());
-                MessageReaders.create(maps[i + 1], format, yaml, name);
-                FieldMap.load(yaml, name, format).entries().stream()
-                        .map(FieldMap.Entry::field)
-                        .distinct()
-                        .forEach(field -> out.println(format + " " + field));
-            } catch (FieldMapException e) {
-                err.println(e.getMessage());
-                return 1;
-            } catch (IOException e) {
-                err.println(file + " cannot be read");
+            String fault = fault(maps[i], maps[i + 1], Path.of(maps[i + 2]), out);
+            if (fault != null) {
+                err.println(fault);
                 return 1;
             }
         }
         out.flush();
         return 0;
+    }
+
+    /** Prints the fields of a map. Returns its faults, or null. */
+    private static String fault(String format, String reader, Path file, PrintStream out) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            String yaml = Files.readString(file);
+            MessageReaders.create(reader, format, yaml, name);
+            FieldMap.load(yaml, name, format).entries().stream()
+                    .map(FieldMap.Entry::field)
+                    .distinct()
+                    .forEach(field -> out.println(format + " " + field));
+            return null;
+        } catch (FieldMapException e) {
+            return e.getMessage();
+        } catch (IOException e) {
+            return file + " cannot be read";
+        }
     }
 }

@@ -6,9 +6,11 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The JSON format: one JSON object per message, in UTF-8 with or without a byte order mark. */
 public final class JsonRecordFormat implements RecordFormat {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     @Override
     public String name() {
@@ -33,13 +35,10 @@ public final class JsonRecordFormat implements RecordFormat {
 
     /** Decodes UTF-8. Rejects UTF-16 and UTF-32, which are recognized by their byte order marks or by zero bytes. */
     private static String decode(byte[] message) throws RecordFormatException {
-        int from = 0;
-        if (message.length >= 3
-                && message[0] == (byte) 0xEF
-                && message[1] == (byte) 0xBB
-                && message[2] == (byte) 0xBF) {
-            from = 3;
-        }
+        int from = message.length >= BYTE_ORDER_MARK.length
+                        && Arrays.equals(message, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? BYTE_ORDER_MARK.length
+                : 0;
         // JSON begins with an ASCII character, so a zero among the first bytes can only be a wider encoding.
         for (int i = from; i < Math.min(message.length, from + 4); i++) {
             if (message[i] == 0) {

@@ -1,5 +1,7 @@
 package dev.sigilo.records;
 
+import java.util.Map;
+
 /**
  * A JSON value as text, passed on unchanged. It has been parsed once, so it is well-formed.
  *
@@ -10,6 +12,28 @@ public record JsonText(String text) {
     public static final JsonText EMPTY_LIST = new JsonText("[]");
     /** An empty object. */
     public static final JsonText EMPTY_OBJECT = new JsonText("{}");
+
+    /** Returns these texts as a list. */
+    public static JsonText list(Iterable<String> texts) {
+        return new JsonText(MessageJson.text(json -> {
+            json.writeStartArray();
+            for (String text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        }));
+    }
+
+    /** Returns these counts as an object, in the map's order. */
+    public static JsonText counts(Map<String, Long> counts) {
+        return new JsonText(MessageJson.text(json -> {
+            json.writeStartObject();
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
+            json.writeEndObject();
+        }));
+    }
 
     /** Returns whether the text is a JSON array or object, as a JSON column of a table accepts it. */
     public static boolean isStructure(String text) {

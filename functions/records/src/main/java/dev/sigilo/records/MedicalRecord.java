@@ -1,13 +1,10 @@
 package dev.sigilo.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,18 +25,7 @@ public final class MedicalRecord {
     /** The maximum length of a number; longer ones are rejected, because parsing a huge number also costs time. */
     public static final int MAX_NUMBER_LENGTH = 400;
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(10_000)
-                    .maxStringLength(64 * 1024 * 1024)
-                    .build())
-            // Field names come from producers: interning or caching them would let a producer fill the memory.
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    private static final JsonFactory JSON = ProducerJson.factory(MAX_DEPTH, MAX_NUMBER_LENGTH, 10_000);
 
     private final Map<String, FieldValue> fields;
 

@@ -69,13 +69,20 @@ final class MessageJson {
 
     /** Returns a map of texts as a JSON object. */
     static String object(Map<String, String> map) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        return text(json -> {
             json.writeStartObject();
             for (Map.Entry<String, String> entry : map.entrySet()) {
                 json.writeStringField(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
+        });
+    }
+
+    /** Returns the JSON value that is written. */
+    static String text(FieldWriter value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            value.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }

@@ -8,6 +8,7 @@ import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.ConsumerInterceptor;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.functions.api.Context;
 
 /**
  * Replaces a null value with an empty one before the function runtime sees the message. At a null value the runtime
@@ -25,6 +26,17 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     private static final byte[] EMPTY = {};
 
     private NullValueGuard() {}
+
+    /** Installs a guard in each consumer of the function that this context belongs to; logs a warning if it cannot. */
+    static void installOrWarn(Context context, String stage) {
+        if (!install(context)) {
+            context.getLogger()
+                    .warn(
+                            "{} has no guard against messages without a value: the consumers of this Pulsar"
+                                    + " version are not as NullValueGuard knows them. Such a message would stop the function",
+                            stage);
+        }
+    }
 
     /**
      * Installs a guard in each consumer of the function that this context belongs to.

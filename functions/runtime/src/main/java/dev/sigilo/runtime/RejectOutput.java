@@ -7,6 +7,7 @@ import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
+import java.util.function.Function;
 import org.apache.pulsar.client.api.Schema;
 
 /**
@@ -29,6 +30,18 @@ record RejectOutput(String topic, int maxOutputBytes, OriginalSealer sealer) {
      * @param original     the bytes to seal, from {@link OriginalEnvelope}
      */
     record Rejected(String token, String patientToken, long line, Provenance provenance, byte[] original) {}
+
+    /**
+     * Reads the settings {@code rejectedTopic} and {@code maxOutputBytes}.
+     *
+     * @param open reads the stage's other settings and gives the sealer
+     */
+    static RejectOutput open(StageConfig config, Function<StageConfig, OriginalSealer> open) {
+        String topic = config.requiredText("rejectedTopic");
+        int maxOutputBytes = config.integer(
+                "maxOutputBytes", StageFunction.DEFAULT_MAX_OUTPUT_BYTES, 1024, StageFunction.MOST_OUTPUT_BYTES);
+        return new RejectOutput(topic, maxOutputBytes, open.apply(config));
+    }
 
     OutputMessage of(String stage, Treatment treatment, StageFault fault, Rejected rejected) {
         byte[] original = rejected.original();

@@ -26,14 +26,13 @@ import org.apache.pulsar.functions.api.Function;
  * <p>Faults of an input or of a part of it become {@link RejectedRecord}s, as in {@link StageFunction}. User config:
  * {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304).
  */
-public abstract class SplitFunction implements Function<byte[], CompletableFuture<byte[]>> {
+public abstract class SplitFunction extends RunningStage implements Function<byte[], CompletableFuture<byte[]>> {
     /** How many bytes of outputs may wait for the broker before the function waits too. */
     private static final int MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
     private final String stage;
     private final Semaphore waiting = new Semaphore(MOST_WAITING_BYTES);
     private RejectOutput rejects;
-    private Context context;
 
     /** @param stage the stage's name in rejected records and the log */
     protected SplitFunction(String stage) {
@@ -101,31 +100,12 @@ public abstract class SplitFunction implements Function<byte[], CompletableFutur
                         original));
     }
 
-    /** Returns whether the current message came from this topic or one of its partitions. */
-    protected final boolean isFrom(String topic) {
-        return InputMessages.isFrom(context.getCurrentRecord(), topic);
-    }
-
-    /** Adds to a metric for the current message: only counts, never a name or value from a record. */
-    protected final void count(String metric, int number) {
-        context.recordMetric(metric, number);
-    }
-
     @Override
     public final void initialize(Context context) {
         StageConfig config = new StageConfig(context);
-        String rejectedTopic = config.requiredText("rejectedTopic");
-        int maxOutputBytes = config.integer(
-                "maxOutputBytes", StageFunction.DEFAULT_MAX_OUTPUT_BYTES, 1024, StageFunction.MOST_OUTPUT_BYTES);
-        rejects = new RejectOutput(rejectedTopic, maxOutputBytes, open(config));
+        rejects = RejectOutput.open(config, this::open);
         config.check();
-        if (!NullValueGuard.install(context)) {
-            context.getLogger()
-                    .warn(
-                            "{} has no guard against messages without a value: the consumers of this Pulsar"
-                                    + " version are not as NullValueGuard knows them. Such a message would stop the function",
-                            stage);
-        }
+        NullValueGuard.installOrWarn(context, stage);
     }
 
     @Override
@@ -145,16 +125,13 @@ public abstract class SplitFunction implements Function<byte[], CompletableFutur
         for (OutputMessage output : outputs) {
             stored.add(send(output));
         }
-        CompletableFuture<byte[]> done = new CompletableFuture<>();
-        CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new)).whenComplete((nothing, fault) -> {
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new)).handle((nothing, fault) -> {
             waiting.release(permits);
-            if (fault == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(new OutputNotStoredException(fault));
+            if (fault != null) {
+                throw new OutputNotStoredException(fault);
             }
+            return null;
         });
-        return done;
     }
 
     private List<OutputMessage> outputsOf(byte[] input) {

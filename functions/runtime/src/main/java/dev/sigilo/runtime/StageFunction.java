@@ -25,7 +25,7 @@ import org.apache.pulsar.functions.api.Record;
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
  * broker's maxMessageSize).
  */
-public abstract class StageFunction implements Function<byte[], Record<byte[]>> {
+public abstract class StageFunction extends RunningStage implements Function<byte[], Record<byte[]>> {
     /** The default maximum size of an output; Pulsar's own limit is 5 MiB including the message's metadata. */
     public static final int DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
@@ -33,7 +33,6 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
 
     private final String stage;
     private RejectOutput rejects;
-    private Context context;
 
     /** @param stage the stage's name in rejected records and the log */
     protected StageFunction(String stage) {
@@ -110,11 +109,6 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return InputMessages.line(context.getCurrentRecord());
     }
 
-    /** Returns whether the current message came from this topic or one of its partitions. */
-    protected final boolean isFrom(String topic) {
-        return InputMessages.isFrom(context.getCurrentRecord(), topic);
-    }
-
     /**
      * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
      * reject. By default, a marked message belongs to a canary.
@@ -130,30 +124,17 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         context.getLogger().warn("{}: {}", stage(), what);
     }
 
-    /** Adds to a metric for the current message: only counts, never a name or value from a record. */
-    protected final void count(String metric, int number) {
-        context.recordMetric(metric, number);
-    }
-
     @Override
     public final void initialize(Context context) {
         StageConfig config = new StageConfig(context);
-        String rejectedTopic = config.requiredText("rejectedTopic");
-        int maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, MOST_OUTPUT_BYTES);
-        rejects = new RejectOutput(rejectedTopic, maxOutputBytes, open(config));
+        rejects = RejectOutput.open(config, this::open);
         try {
             config.check();
         } catch (IllegalArgumentException fault) {
             close();
             throw fault;
         }
-        if (!NullValueGuard.install(context)) {
-            context.getLogger()
-                    .warn(
-                            "{} has no guard against messages without a value: the consumers of this Pulsar"
-                                    + " version are not as NullValueGuard knows them. Such a message would stop the function",
-                            stage());
-        }
+        NullValueGuard.installOrWarn(context, stage());
     }
 
     /** Releases the resources that {@link #open} acquired; none by default. Does not throw. */

@@ -140,8 +140,18 @@ final class DriverContext implements InvocationHandler {
         }
 
         @Override
+        public Map<String, String> getProperties() {
+            return properties;
+        }
+
+        @Override
         public Optional<String> getDestinationTopic() {
             return Optional.of(topic);
+        }
+
+        @Override
+        public Schema<byte[]> getSchema() {
+            return schema;
         }
 
         @Override
@@ -152,16 +162,6 @@ final class DriverContext implements InvocationHandler {
         @Override
         public byte[] getValue() {
             return value;
-        }
-
-        @Override
-        public Schema<byte[]> getSchema() {
-            return schema;
-        }
-
-        @Override
-        public Map<String, String> getProperties() {
-            return properties;
         }
     }
 

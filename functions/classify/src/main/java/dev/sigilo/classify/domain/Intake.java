@@ -10,6 +10,7 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordFormats;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.text.Flag;
+import dev.sigilo.text.Surrogates;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,7 +89,7 @@ public final class Intake {
             }
             // A lone surrogate such as an escaped U+D800 is not a character, and no later stage could write it as
             // UTF-8. In field names the parser rejects it.
-            if (!isWellFormed(value.text())) {
+            if (!Surrogates.arePaired(value.text())) {
                 throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, known ? name : "(unknown)", -1);
             }
             content |= hasContent(value);
@@ -114,20 +115,5 @@ public final class Intake {
             case OBJECT, ARRAY -> value.text().length() > 2;
             default -> !value.text().isBlank();
         };
-    }
-
-    private static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.sigilo.classify.domain;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The information about the study in one text: the modality that it names, suggests or shows, and the body parts. */
@@ -12,6 +13,10 @@ final class StudyNotes {
      * studies.
      */
     private static final int FIRST_SENTENCES = 2;
+
+    /** Codes that are also units, ordinary words or abbreviations: 75 mg, 540 nm, post op, "el hígado es normal". */
+    private static final Set<String> ALSO_WORDS =
+            Set.of("mg", "nm", "gm", "sm", "op", "es", "px", "io", "rf", "sr", "ot", "doc", "seg");
 
     private final StudyTerms terms;
     private int modality = NOTHING;
@@ -70,7 +75,7 @@ final class StudyNotes {
             if (terms.isStop(phrase) && (modality != NOTHING || hint != NOTHING || !named)) {
                 return true;
             }
-            if (!isTitle(text, words, i, match)) {
+            if (!isTitle(text, words, i, match) && !isOrdinary(text, words, i, match, named)) {
                 take(phrase, ofStudy);
             }
         }
@@ -93,6 +98,36 @@ final class StudyNotes {
                 && (small || point)
                 && Character.isUpperCase(text.charAt(words.start[word + 1]))
                 && terms.match(words, word + 1) < 0;
+    }
+
+    /**
+     * Returns whether a code is used as a unit or an ordinary word: in small letters, unless a text about the study begins
+     * with it ("mg bilateral"); after a number or before a slash ("75 MG", "MG/DL"); or within prose in capitals ("EL
+     * HIGADO ES NORMAL").
+     */
+    private static boolean isOrdinary(String text, Words words, int word, long match, boolean named) {
+        String code = text.substring(words.start[word], words.end[word]);
+        if (Phrases.length(match) > 1 || !ALSO_WORDS.contains(code.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        if (hasSmallLetter(code)) {
+            return !named || word > 0;
+        }
+        int before = words.start[word] - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        int end = words.end[word];
+        if (before >= 0 && Character.isDigit(text.charAt(before)) || end < text.length() && text.charAt(end) == '/') {
+            return true;
+        }
+        int from = words.start[Math.max(0, word - 1)];
+        int to = words.end[Math.min(words.count - 1, word + 1)];
+        return !named && words.count > 1 && !hasSmallLetter(text.substring(from, to));
+    }
+
+    private static boolean hasSmallLetter(String text) {
+        return text.chars().anyMatch(Character::isLowerCase);
     }
 
     private void take(int phrase, boolean ofStudy) {

@@ -61,6 +61,30 @@ class RoutingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Aspirin 75 mg daily.",
+                "ASPIRIN 75 MG DAILY.",
+                "Creatinine: 1.10 mg/dL (H)",
+                "GLUCOSE 99 MG/DL",
+                "Emission at 540 nm.",
+                "El hígado es normal.",
+                "EL HIGADO ES NORMAL.",
+                "Post op day 3, 5 gm given. Neutrophils seg 50 %."
+            })
+    void takesAUnitOrAWordForNoModality(String text) {
+        assertThat(classify("report", text).modality()).isNull();
+        assertThat(classify("findings", text).modality()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MG bilateral, MG", "mg bilateral, MG", "BILATERAL MG, MG", "NM bone, NM", "OP left eye, OP"})
+    void takesACodeAtItsPlaceForTheModality(String image, String code) {
+        assertThat(classify("image", image).modality()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
     @CsvSource({"DR, DX", "dr, DX", "CR/DR, DX", "PT, PT", "PT-CT, PT"})
     void takesShortNamesOfADeclaredModality(String declared, String code) {
         assertThat(classify("modality", declared, "body_part", "CHEST").modality())

@@ -207,6 +207,8 @@ final class Codes {
 
     private static String status(String text, Set<String> own, Map<String, String> hl7) {
         String code = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+        // A record has FHIR's codes without hyphens.
+        code = code.equals("enteredinerror") ? "entered-in-error" : code;
         return own.contains(code) ? code : hl7.getOrDefault(code, "unknown");
     }
 

@@ -2,10 +2,7 @@ package dev.sigilo.formats.dicom;
 
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +30,8 @@ final class BinaryDatasetReader {
     }
 
     /** Reads the dataset of a file up to its pixel data. */
-    static Dataset read(InputStream file) throws RecordFormatException, IOException {
-        BinaryDatasetReader reader = new BinaryDatasetReader(ByteSource.of(new BufferedInputStream(file)));
+    static Dataset read(ByteSource file) throws RecordFormatException, IOException {
+        BinaryDatasetReader reader = new BinaryDatasetReader(file);
         try {
             return reader.read();
         } catch (DatasetFault e) {
@@ -102,7 +99,7 @@ final class BinaryDatasetReader {
     private void use(String syntax) {
         switch (syntax) {
             case IMPLICIT_LITTLE_ENDIAN -> explicit = false;
-            case EXPLICIT_BIG_ENDIAN -> in.order(ByteOrder.BIG_ENDIAN);
+            case EXPLICIT_BIG_ENDIAN -> in.useBigEndian();
             case DEFLATED, DEFLATED_JPIP -> in = in.inflated();
             default -> explicit = true;
         }
@@ -115,7 +112,7 @@ final class BinaryDatasetReader {
         }
         explicit = Vr.of(new String(start, 4, 2, StandardCharsets.ISO_8859_1)) != null;
         if (explicit && start[0] == 0 && start[1] != 0) {
-            in.order(ByteOrder.BIG_ENDIAN);
+            in.useBigEndian();
         }
         int group = in.isLittleEndian() ? start[0] & 0xFF | (start[1] & 0xFF) << 8 : start[1] & 0xFF;
         int element = in.isLittleEndian()
@@ -127,7 +124,7 @@ final class BinaryDatasetReader {
     }
 
     private Vr explicitVr(int tag) throws IOException, DatasetFault {
-        Vr vr = Vr.of(new String(in.read(2, tag), StandardCharsets.ISO_8859_1));
+        Vr vr = in.vr(tag);
         if (vr == null) {
             throw new DatasetFault(RejectReason.NOT_DICOM, tag);
         }

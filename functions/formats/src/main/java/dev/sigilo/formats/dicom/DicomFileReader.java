@@ -1,7 +1,6 @@
 package dev.sigilo.formats.dicom;
 
 import dev.sigilo.records.RecordFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ public final class DicomFileReader {
      */
     public static byte[] header(byte[] file) throws RecordFormatException {
         try {
-            return header(new ByteArrayInputStream(file));
+            return header(ByteSource.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException("a stream of bytes does not fail", e);
         }
@@ -38,6 +37,10 @@ public final class DicomFileReader {
      * @throws IOException           if the stream fails
      */
     public static byte[] header(InputStream file) throws RecordFormatException, IOException {
+        return header(ByteSource.of(file));
+    }
+
+    private static byte[] header(ByteSource file) throws RecordFormatException, IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         DicomJsonWriter.write(BinaryDatasetReader.read(file), json);
         return json.toByteArray();

@@ -1,15 +1,15 @@
 package dev.sigilo.formats.dicom;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.ProducerJson;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.text.Surrogates;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -29,17 +29,7 @@ final class DicomJsonParser {
 
     static final String OTHER_KEY = "(other key of an attribute)";
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(128)
-                    .maxNumberLength(400)
-                    .maxNameLength(1000)
-                    .maxStringLength(64 * 1024 * 1024)
-                    .build())
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    private static final JsonFactory JSON = ProducerJson.factory(128, MedicalRecord.MAX_NUMBER_LENGTH, 1000);
 
     /**
      * One dataset of a message.
@@ -280,16 +270,8 @@ final class DicomJsonParser {
 
     /** A lone surrogate is not a character; no later stage could write it. */
     private static String wellFormed(String text, int tag) throws DatasetFault {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw new DatasetFault(RejectReason.UNKNOWN_ENCODING, tag);
-                }
-                i++;
-            }
+        if (!Surrogates.arePaired(text)) {
+            throw new DatasetFault(RejectReason.UNKNOWN_ENCODING, tag);
         }
         return text;
     }

@@ -1,5 +1,6 @@
 package dev.sigilo.formats.dicom;
 
+import dev.sigilo.text.NameComponents;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,25 +26,12 @@ record PersonName(String alphabetic, String ideographic, String phonetic) {
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (String group : new String[] {alphabetic, ideographic, phonetic}) {
-            String name = group == null ? "" : plain(group);
+            String name = group == null ? "" : NameComponents.plain(group);
             if (!name.isEmpty() && !names.contains(name)) {
                 names.add(name);
             }
         }
         return names;
-    }
-
-    /** Components are family name, given name, middle name, prefix, suffix. */
-    private static String plain(String group) {
-        String[] parts = group.split("\\^", 5);
-        StringBuilder name = new StringBuilder(group.length());
-        for (int part : new int[] {1, 2, 0}) {
-            String text = part < parts.length ? parts[part].strip() : "";
-            if (!text.isEmpty()) {
-                name.append(name.isEmpty() ? "" : " ").append(text);
-            }
-        }
-        return name.toString();
     }
 
     private static String blankToNull(String text) {

@@ -67,6 +67,14 @@ enum Vr {
     private static final Map<String, Vr> BY_NAME =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Vr::name, Function.identity()));
 
+    private static final Vr[][] BY_LETTERS = new Vr['Z' - 'A' + 1]['Z' - 'A' + 1];
+
+    static {
+        for (Vr vr : values()) {
+            BY_LETTERS[vr.name().charAt(0) - 'A'][vr.name().charAt(1) - 'A'] = vr;
+        }
+    }
+
     private final Kind kind;
     private final int size;
 
@@ -82,6 +90,13 @@ enum Vr {
     /** Returns the VR with this name, or null. */
     static Vr of(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** Returns the VR whose name consists of these two letters, or null. */
+    static Vr of(int first, int second) {
+        return first < 'A' || first > 'Z' || second < 'A' || second > 'Z'
+                ? null
+                : BY_LETTERS[first - 'A'][second - 'A'];
     }
 
     Kind kind() {

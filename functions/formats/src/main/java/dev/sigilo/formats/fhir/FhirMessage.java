@@ -6,10 +6,8 @@ import dev.sigilo.records.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The resources of one message: a resource, a Bundle, or one of these per line (NDJSON). Contains PHI. */
 final class FhirMessage {
@@ -19,6 +17,7 @@ final class FhirMessage {
     private int repetition;
     private boolean single;
     private int values;
+    private int bundles;
 
     private FhirMessage() {}
 
@@ -53,7 +52,6 @@ final class FhirMessage {
             reading.single = reading.resources.size() == 1
                     && reading.resources.get(0).root().name().isEmpty();
         }
-        reading.newestVersions();
         return reading;
     }
 
@@ -124,7 +122,7 @@ final class FhirMessage {
             repetition = place.isEmpty() ? MessagePart.repetition(root) : 0;
             bundle(root, message, place);
         } else {
-            resources.add(new Resource(root, null, place.isEmpty() ? type : place, message, null, false));
+            resources.add(new Resource(root, null, place.isEmpty() ? type : place, message, null, Resource.NO_BUNDLE));
         }
     }
 
@@ -137,7 +135,7 @@ final class FhirMessage {
     }
 
     private void bundle(Element bundle, byte[] message, String place) {
-        boolean history = "history".equals(bundle.peek("type"));
+        int own = ++bundles;
         int number = 0;
         for (Element entry : bundle.values("entry")) {
             String here = (place.isEmpty() ? "" : place + '.') + "entry[" + number++ + ']';
@@ -152,56 +150,13 @@ final class FhirMessage {
             } else if (type.equals("Bundle")) {
                 bundle(resource, message, here);
             } else {
-                resources.add(new Resource(resource, entry.peek("fullUrl"), here, message, null, history));
+                resources.add(new Resource(resource, entry.peek("fullUrl"), here, message, null, own));
             }
         }
     }
 
     private static byte[] bytes(byte[] message, Element resource) {
         return Arrays.copyOfRange(message, resource.start(), resource.end());
-    }
-
-    /** Keeps the newest version of each resource. Older ones would make a newer record older. */
-    private void newestVersions() {
-        Map<String, Resource> newest = new HashMap<>();
-        Set<Resource> older = new HashSet<>();
-        for (Resource resource : resources) {
-            String key = RecordIds.versionKey(resource);
-            Resource other = key == null ? null : newest.putIfAbsent(key, resource);
-            if (other != null) {
-                boolean newer = isNewer(resource, other);
-                older.add(newer ? other : resource);
-                if (newer) {
-                    newest.put(key, resource);
-                }
-                DroppedElements.add(dropped, resource.type() + "[older]");
-            }
-        }
-        if (!older.isEmpty()) {
-            resources.removeIf(older::contains);
-        }
-    }
-
-    private static boolean isNewer(Resource later, Resource earlier) {
-        int order = Long.compare(version(later), version(earlier));
-        if (order == 0) {
-            order = updated(later).compareTo(updated(earlier));
-        }
-        return order > 0 || order == 0 && !later.isHistory();
-    }
-
-    private static long version(Resource resource) {
-        Element meta = resource.root().first("meta");
-        String version = meta == null ? null : meta.peek("versionId");
-        return version != null && version.length() < 18 && version.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(version)
-                : 0;
-    }
-
-    private static String updated(Resource resource) {
-        Element meta = resource.root().first("meta");
-        String updated = meta == null ? null : meta.peek("lastUpdated");
-        return updated == null ? "" : updated;
     }
 
     /** Returns the resources, without those that others contain. */
@@ -214,7 +169,7 @@ final class FhirMessage {
         return rejects;
     }
 
-    /** Returns the counts of what is no resource, and of older versions. */
+    /** Returns the counts of what is no resource. */
     Map<String, Integer> dropped() {
         return dropped;
     }

@@ -53,30 +53,45 @@ public final class FhirReader implements MessageReader {
         if (resources.isEmpty() && parsed.rejects().isEmpty()) {
             throw new RecordFormatException(RejectReason.NO_RECORD, "entry", -1);
         }
-        ResourceIndex index = new ResourceIndex(resources);
-        for (Resource resource : resources) {
-            index.resolve(resource);
-            resource.contained().forEach(index::resolve);
-        }
+        ResourceIndex.resolve(resources);
+        List<SourceReject> rejects = new ArrayList<>(parsed.rejects());
+        rejects.addAll(ambiguous(message, parsed));
         List<Selection.Planned> planned = List.of();
         if (!resources.isEmpty()) {
             Selection selection = new Selection(map, resources);
             planned = parsed.repetition() > 0 ? selection.single() : selection.all();
         }
-        if (planned.isEmpty() && parsed.rejects().isEmpty()) {
+        if (planned.isEmpty() && rejects.isEmpty()) {
             throw new RecordFormatException(RejectReason.NO_RECORD, "entry", -1);
         }
-        return convert(message, parsed, planned);
+        return convert(message, parsed, planned, rejects);
     }
 
-    private Conversion convert(byte[] message, FhirMessage parsed, List<Selection.Planned> planned) {
+    /** Resources of which nobody can tell whose they are become no records. */
+    private List<SourceReject> ambiguous(byte[] message, FhirMessage parsed) {
+        List<SourceReject> rejects = new ArrayList<>();
+        for (Resource resource : parsed.resources()) {
+            if (isRejected(resource)) {
+                byte[] part = parsed.isSingle() ? message : resource.bytes();
+                rejects.add(
+                        new SourceReject(resource.place() + '.' + resource.ambiguous(), RejectReason.NOT_FHIR, part));
+            }
+        }
+        return rejects;
+    }
+
+    private boolean isRejected(Resource resource) {
+        return resource.ambiguous() != null && map.isRecord(resource.type());
+    }
+
+    private Conversion convert(
+            byte[] message, FhirMessage parsed, List<Selection.Planned> planned, List<SourceReject> rejects) {
         FactReader facts = new FactReader(map);
         for (Selection.Planned one : planned) {
             facts.read(one.focal());
             one.parts().forEach(facts::read);
         }
         List<SourceRecord> records = new ArrayList<>();
-        List<SourceReject> rejects = new ArrayList<>(parsed.rejects());
         Map<String, Integer> ids = new HashMap<>();
         for (Selection.Planned one : planned) {
             Resource focal = one.focal();
@@ -95,11 +110,13 @@ public final class FhirReader implements MessageReader {
         return new Conversion(records, rejects, dropped(parsed));
     }
 
-    private static Map<String, Integer> dropped(FhirMessage parsed) {
+    private Map<String, Integer> dropped(FhirMessage parsed) {
         Map<String, Integer> dropped = new TreeMap<>(parsed.dropped());
         for (Resource resource : parsed.resources()) {
-            if (!resource.isUsed()) {
-                DroppedElements.add(dropped, resource.type());
+            if (resource.facts() == null) {
+                if (!resource.isUsed() && !isRejected(resource)) {
+                    DroppedElements.add(dropped, resource.type() + reason(resource));
+                }
                 continue;
             }
             resource.dropped().forEach((path, count) -> dropped.merge(path, count, Integer::sum));
@@ -110,5 +127,12 @@ public final class FhirReader implements MessageReader {
             }
         }
         return dropped;
+    }
+
+    private static String reason(Resource resource) {
+        if (resource.isNewest()) {
+            return "";
+        }
+        return resource.isCopy() ? "[repeated]" : "[older]";
     }
 }

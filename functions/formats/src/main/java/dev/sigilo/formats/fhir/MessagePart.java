@@ -2,6 +2,10 @@ package dev.sigilo.formats.fhir;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a record's part of a message: a Bundle of type collection, whose first entry is the resource that the record is
@@ -25,14 +29,32 @@ final class MessagePart {
                 + "\",\"code\":\"" + CODE + (repetition > 1 ? "-" + repetition : "")
                 + "\"}]},\"type\":\"collection\",\"entry\":["));
         entry(out, planned.focal());
+        Map<Integer, List<Resource>> others = new LinkedHashMap<>();
         for (Resource part : planned.parts()) {
-            if (part.container() == null) {
+            if (part.container() != null) {
+                continue;
+            }
+            if (part.bundle() == planned.focal().bundle()) {
                 out.write(',');
                 entry(out, part);
+            } else {
+                others.computeIfAbsent(part.bundle(), any -> new ArrayList<>()).add(part);
             }
         }
+        others.values().forEach(bundle -> bundle(out, bundle));
         out.writeBytes(RecordIds.utf8("]}"));
         return out.toByteArray();
+    }
+
+    /** Resources of another bundle stay in one of their own, in which their references mean the same as before. */
+    private static void bundle(ByteArrayOutputStream out, List<Resource> resources) {
+        String separator = ",{\"resource\":{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[";
+        for (Resource resource : resources) {
+            out.writeBytes(RecordIds.utf8(separator));
+            entry(out, resource);
+            separator = ",";
+        }
+        out.writeBytes(RecordIds.utf8("]}}"));
     }
 
     private static void entry(ByteArrayOutputStream out, Resource resource) {

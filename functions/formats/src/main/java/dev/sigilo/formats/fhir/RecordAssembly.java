@@ -2,6 +2,7 @@ package dev.sigilo.formats.fhir;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.formats.fhir.Facts.Hit;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -38,27 +39,6 @@ final class RecordAssembly {
             Map.entry(Fields.CODE, "; "),
             Map.entry(Fields.BODY_PART, "; "),
             Map.entry(Fields.ETHNICITY, "; "));
-
-    /** Where the other values of an identifying field go, so that they are removed from the record's text too. */
-    private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry(Fields.PATIENT_ID, "other_ids"),
-            Map.entry(Fields.NATIONAL_ID, "other_ids"),
-            Map.entry(Fields.INSURANCE_ID, "other_ids"),
-            Map.entry(Fields.ACCESSION_NUMBER, "other_ids"),
-            Map.entry(Fields.STUDY_UID, "other_ids"),
-            Map.entry(Fields.PHYSICIAN_ID, "other_ids"),
-            Map.entry("visit_id", "other_ids"),
-            Map.entry("account_id", "other_ids"),
-            Map.entry(PRIOR_PATIENT, "other_ids"),
-            Map.entry(Fields.PATIENT_NAME, "other_names"),
-            Map.entry(Fields.PHYSICIAN_NAME, "staff_names"),
-            Map.entry(Fields.PHONE, "other_phones"),
-            Map.entry(Fields.EMAIL, "other_emails"),
-            Map.entry(Fields.ADDRESS, "other_addresses"),
-            Map.entry(Fields.CITY, "other_addresses"),
-            Map.entry(Fields.POSTAL_CODE, "other_addresses"),
-            Map.entry(Fields.FACILITY, "organizations"),
-            Map.entry(Fields.DEVICE_ID, "device_ids"));
 
     /** What a resource that was entered in error must not state. */
     private static final Set<String> STATEMENTS = Set.of(
@@ -126,7 +106,7 @@ final class RecordAssembly {
         // Stable: of one line, the values of the record's own resource come first.
         hits.sort(Comparator.comparingInt(Hit::order));
         for (Hit hit : hits) {
-            String others = hit.list() ? hit.field() : OTHERS.get(hit.field());
+            String others = hit.list() ? hit.field() : FurtherValues.listOf(hit.field());
             if (others != null) {
                 lists.computeIfAbsent(others, any -> new LinkedHashSet<>()).addAll(hit.values());
             }

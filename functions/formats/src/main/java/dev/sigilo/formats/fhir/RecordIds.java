@@ -82,7 +82,8 @@ final class RecordIds {
         return UUID.matcher(id).matches();
     }
 
-    private static String hash(Resource resource) {
+    /** Returns a hash of the resource's bytes. */
+    static String hash(Resource resource) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(resource.source(), resource.start(), resource.size());
@@ -90,15 +91,6 @@ final class RecordIds {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /** Returns the type, the id and the patient of a resource: its versions have the same. Null without an id. */
-    static String versionKey(Resource resource) {
-        if (resource.id() == null) {
-            return null;
-        }
-        String url = resource.fullUrl() == null ? "" : Reference.withoutVersion(resource.fullUrl());
-        return String.join("\n", resource.type(), resource.id(), url, subjectId(resource));
     }
 
     /** Returns the characters of a text as bytes in UTF-8. */

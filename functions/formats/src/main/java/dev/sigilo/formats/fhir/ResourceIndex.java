@@ -1,141 +1,115 @@
 package dev.sigilo.formats.fhir;
 
+import dev.sigilo.formats.fhir.ResourceScope.Match;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the resources of a message that references point to (FHIR R4, bundle.html#references). */
+/**
+ * Finds the resources of a message that references point to: in the Bundle that the reference is in, and if that has
+ * none, in the whole message. A reference that may mean one of several patients means none of them.
+ */
 final class ResourceIndex {
-    private final Map<String, Resource> byUrl = new HashMap<>();
-    /** By type and id; null if several resources have them. */
-    private final Map<String, Resource> byId = new HashMap<>();
-    /** By type and identifier; null if several resources have it. */
-    private final Map<String, Resource> byIdentifier = new HashMap<>();
+    private final List<Resource> resources;
+    private ResourceScope message;
+    private final Map<Integer, ResourceScope> bundles = new HashMap<>();
 
-    ResourceIndex(List<Resource> resources) {
+    private ResourceIndex(List<Resource> resources) {
+        this.resources = resources;
+    }
+
+    /** Resolves all references of a message, and marks the copies and older versions among its resources. */
+    static void resolve(List<Resource> resources) {
+        ResourceIndex index = new ResourceIndex(resources);
+        ResourceVersions.number(resources);
+        // Whether two resources are versions of one depends on their patients.
+        index.scopes(true);
+        index.resolveAll(true);
+        ResourceVersions.mark(resources);
+        index.scopes(false);
+        index.resolveAll(false);
+    }
+
+    private void scopes(boolean patients) {
+        List<Resource> all = new ArrayList<>();
+        Map<Integer, List<Resource>> byBundle = new HashMap<>();
         for (Resource resource : resources) {
-            if (resource.fullUrl() != null) {
-                byUrl.putIfAbsent(Reference.withoutVersion(resource.fullUrl()), resource);
+            if (!patients || resource.isPatient()) {
+                all.add(resource);
+                byBundle.computeIfAbsent(resource.bundle(), any -> new ArrayList<>())
+                        .add(resource);
             }
-            if (resource.id() != null) {
-                putUnique(byId, resource.type() + '/' + resource.id(), resource);
+        }
+        message = new ResourceScope(all);
+        bundles.clear();
+        byBundle.forEach((bundle, own) -> {
+            if (bundle != Resource.NO_BUNDLE && own.size() < all.size()) {
+                bundles.put(bundle, new ResourceScope(own));
             }
-            for (Element identifier : resource.root().values("identifier")) {
-                String value = identifier.peek("value");
-                if (value != null) {
-                    putUnique(byIdentifier, key(resource.type(), identifier.peek("system"), value), resource);
+        });
+    }
+
+    private void resolveAll(boolean subjects) {
+        for (Resource resource : resources) {
+            resolve(resource, subjects);
+            for (Resource inner : resource.contained()) {
+                resolve(inner, subjects);
+            }
+        }
+    }
+
+    private void resolve(Resource resource, boolean subjects) {
+        for (Reference reference : resource.references()) {
+            if (subjects && !reference.isSubject()) {
+                continue;
+            }
+            String url = reference.url();
+            if (url != null && url.startsWith("#")) {
+                Resource outer = resource.container() == null ? resource : resource.container();
+                reference.element().target(url.length() == 1 ? outer : outer.contained(url.substring(1)));
+                continue;
+            }
+            Match match = match(reference, resource);
+            reference.element().target(match.resource());
+            if (match.patients() && isAboutPatient(resource, reference)) {
+                resource.ambiguous(reference.name());
+                if (resource.container() != null) {
+                    resource.container().ambiguous("contained");
                 }
             }
         }
     }
 
-    private static void putUnique(Map<String, Resource> map, String key, Resource resource) {
-        if (map.containsKey(key) && map.get(key) != resource) {
-            map.put(key, null);
-        } else {
-            map.put(key, resource);
-        }
+    /** The patient of a resource, and the patient whose number a merge retires, must be certain. */
+    private static boolean isAboutPatient(Resource resource, Reference reference) {
+        return reference.isSubject()
+                || Selection.isMerge(resource) && reference.name().equals("other");
     }
 
-    private static String key(String type, String system, String value) {
-        return type + '?' + (system == null ? "" : system) + '|' + value;
-    }
-
-    /** Resolves all references of a resource. */
-    void resolve(Resource resource) {
-        for (Reference reference : resource.references()) {
-            reference.element().target(target(reference, resource));
-        }
-    }
-
-    /** Returns the resource that a reference points to, or null if the message does not have it or has several. */
-    private Resource target(Reference reference, Resource from) {
+    private Match match(Reference reference, Resource from) {
+        ResourceScope bundle = bundles.get(from.bundle());
         String url = reference.url();
-        Resource target = url == null ? null : byUrl(url, from);
-        if (target != null) {
-            return target;
+        if (url != null) {
+            String base = base(from);
+            Match match = bundle == null ? Match.NONE : bundle.url(url, base);
+            match = match.isNone() ? message.url(url, base) : match;
+            if (!match.isNone()) {
+                return match;
+            }
         }
         Element identifier = reference.element().first("identifier");
+        String value = identifier == null ? null : identifier.peek("value");
         String type = reference.type();
-        if (identifier == null || identifier.peek("value") == null) {
-            return null;
-        }
         if (type == null && reference.isSubject()) {
             type = "Patient";
         }
-        return type == null ? null : byIdentifier.get(key(type, identifier.peek("system"), identifier.peek("value")));
-    }
-
-    private Resource byUrl(String url, Resource from) {
-        if (url.startsWith("#")) {
-            return contained(url.substring(1), from.container() == null ? from : from.container());
+        if (value == null || type == null) {
+            return Match.NONE;
         }
-        String plain = Reference.withoutVersion(url);
-        int query = plain.indexOf("?identifier=");
-        if (query >= 0) {
-            String type = Reference.urlType(plain);
-            String token = plain.substring(query + "?identifier=".length());
-            return byIdentifier.get(type + '?' + (token.indexOf('|') < 0 ? "|" : "") + token);
-        }
-        Resource found = byUrl.get(plain);
-        if (found != null) {
-            return found;
-        }
-        String type = Reference.urlType(plain);
-        String id = Reference.urlId(plain);
-        if (plain.startsWith("urn:")) {
-            return withoutUrl(uniqueById(id));
-        }
-        if (type == null) {
-            return null;
-        }
-        boolean relative = plain.equals(type + '/' + id);
-        String base = relative ? base(from) : null;
-        if (base != null && byUrl.containsKey(base + plain)) {
-            return byUrl.get(base + plain);
-        }
-        Resource local = byId.get(type + '/' + id);
-        boolean elsewhere = base != null
-                && local != null
-                && local.fullUrl() != null
-                && local.fullUrl().startsWith("http");
-        return relative && !elsewhere ? local : withoutUrl(local);
-    }
-
-    /** A resource with another URL than the one that is looked for is another resource, though its id is the same. */
-    private static Resource withoutUrl(Resource resource) {
-        return resource == null || resource.fullUrl() == null ? resource : null;
-    }
-
-    /** A urn names no type; an id that is a UUID is unique without it. */
-    private Resource uniqueById(String id) {
-        for (String type : List.of(
-                "Patient",
-                "Practitioner",
-                "PractitionerRole",
-                "Organization",
-                "Location",
-                "Encounter",
-                "Observation",
-                "ServiceRequest",
-                "ImagingStudy",
-                "Device",
-                "Coverage",
-                "RelatedPerson",
-                "Condition",
-                "Medication",
-                "Specimen")) {
-            Resource resource = byId.get(type + '/' + id);
-            if (resource != null) {
-                return resource;
-            }
-        }
-        return null;
-    }
-
-    private static Resource contained(String id, Resource container) {
-        return id.isEmpty() ? container : container.contained(id);
+        String system = identifier.peek("system");
+        Match match = bundle == null ? Match.NONE : bundle.identifier(type, system, value);
+        return match.isNone() ? message.identifier(type, system, value) : match;
     }
 
     /** Returns the base URL of the server that a resource comes from, with a slash at its end, or null. */
@@ -150,15 +124,18 @@ final class ResourceIndex {
         return plain.endsWith('/' + suffix) ? plain.substring(0, plain.length() - suffix.length()) : null;
     }
 
-    /** Returns the resources that refer to each patient as the person they are about, of these types. */
-    static Map<Resource, List<Resource>> byPatient(List<Resource> resources, List<String> types) {
-        Map<Resource, List<Resource>> found = new HashMap<>();
+    /**
+     * Returns the resources of these types that refer to each person ({@link Resource#person}) as their patient. A
+     * resource in one bundle is no evidence about a patient in another one.
+     */
+    static Map<Integer, List<Resource>> byPerson(List<Resource> resources, List<String> types) {
+        Map<Integer, List<Resource>> found = new HashMap<>();
         for (Resource resource : resources) {
-            if (types.contains(resource.type())) {
+            if (types.contains(resource.type()) && !resource.isCopy()) {
                 for (Reference reference : resource.references()) {
                     Resource target = reference.element().target();
-                    if (reference.isSubject() && target != null && target.type().equals("Patient")) {
-                        List<Resource> others = found.computeIfAbsent(target, any -> new ArrayList<>());
+                    if (reference.isSubject() && target != null && target.isPatient() && resource.isNear(target)) {
+                        List<Resource> others = found.computeIfAbsent(target.person(), any -> new ArrayList<>());
                         if (others.isEmpty() || others.get(others.size() - 1) != resource) {
                             others.add(resource);
                         }

@@ -61,7 +61,7 @@ final class Selection {
 
     private final FhirMap map;
     private final List<Resource> resources;
-    private final Map<Resource, List<Resource>> ofPatient;
+    private final Map<Integer, List<Resource>> ofPerson;
     private final Map<Resource, Integer> places = new HashMap<>();
     private final List<Planned> planned = new ArrayList<>();
     private long bytes;
@@ -70,7 +70,7 @@ final class Selection {
     Selection(FhirMap map, List<Resource> resources) {
         this.map = map;
         this.resources = resources;
-        this.ofPatient = ResourceIndex.byPatient(resources, OF_PATIENT);
+        this.ofPerson = ResourceIndex.byPerson(resources, OF_PATIENT);
         for (Resource resource : resources) {
             places.put(resource, places.size());
         }
@@ -82,7 +82,9 @@ final class Selection {
      * @throws RecordFormatException {@link RejectReason#TOO_LARGE}
      */
     List<Planned> single() throws RecordFormatException {
-        plan(resources.get(0));
+        if (resources.get(0).ambiguous() == null) {
+            plan(resources.get(0));
+        }
         return planned;
     }
 
@@ -94,20 +96,24 @@ final class Selection {
      */
     List<Planned> all() throws RecordFormatException {
         for (Resource resource : resources) {
-            if (map.isRecord(resource.type()) && !ELSE_RECORDS.contains(resource.type())) {
+            if (isFocal(resource) && !ELSE_RECORDS.contains(resource.type())) {
                 plan(resource);
             }
         }
         observations();
         planUnused("ServiceRequest");
         for (Resource resource : resources) {
-            if (map.isRecord("Patient") && isMerge(resource)) {
+            if (isFocal(resource) && isMerge(resource)) {
                 plan(resource);
             }
         }
         planUnused("Patient");
         planned.sort(Comparator.comparing(one -> places.get(one.focal())));
         return planned;
+    }
+
+    private boolean isFocal(Resource resource) {
+        return map.isRecord(resource.type()) && resource.isNewest() && resource.ambiguous() == null;
     }
 
     /** Groups come before their members; in a circle of groups the first one is the group. */
@@ -119,6 +125,7 @@ final class Selection {
         Set<Resource> members = new LinkedHashSet<>();
         for (Resource resource : resources) {
             if (resource.type().equals("Observation")
+                    && isFocal(resource)
                     && !resource.isUsed()
                     && resource.root().member("hasMember") != null) {
                 groups.add(resource);
@@ -140,14 +147,14 @@ final class Selection {
 
     private void planUnused(String type) throws RecordFormatException {
         for (Resource resource : resources) {
-            if (resource.type().equals(type) && map.isRecord(type) && !resource.isUsed()) {
+            if (resource.type().equals(type) && isFocal(resource) && !resource.isUsed()) {
                 plan(resource);
             }
         }
     }
 
     /** A patient who replaces another one is a record in any case: two records of patients become one. */
-    private static boolean isMerge(Resource resource) {
+    static boolean isMerge(Resource resource) {
         return resource.type().equals("Patient")
                 && resource.root().values("link").stream().anyMatch(link -> "replaces".equals(link.peek("type")));
     }
@@ -159,7 +166,7 @@ final class Selection {
         queue.add(focal);
         if (patient != null) {
             enter(patient, focal, parts, queue);
-            for (Resource other : ofPatient.getOrDefault(patient, List.of())) {
+            for (Resource other : ofPerson.getOrDefault(patient.person(), List.of())) {
                 if (parts.size() <= MAX_OF_PATIENT && isCompatible(focal, other)) {
                     enter(other, focal, parts, queue);
                 }
@@ -230,7 +237,7 @@ final class Selection {
     /** Returns the patient whom the resource is about, or null. */
     private static Resource patient(Resource resource) {
         for (Element subject : subjects(resource)) {
-            if (subject.target() != null && subject.target().type().equals("Patient")) {
+            if (subject.target() != null && subject.target().isPatient()) {
                 return subject.target();
             }
         }
@@ -253,15 +260,18 @@ final class Selection {
         if (other.type().equals("Patient") || other == focal) {
             return true;
         }
+        if (other.ambiguous() != null) {
+            return false;
+        }
         List<Element> subjects = subjects(focal);
         Resource patient = focal.type().equals("Patient") ? focal : patient(focal);
         for (Element theirs : subjects(other)) {
             Resource target = theirs.target();
-            if (target != null && !target.type().equals("Patient")) {
+            if (target != null && !target.isPatient()) {
                 continue;
             }
             boolean same = target != null
-                    ? target == patient
+                    ? patient != null && target.person() == patient.person()
                     : patient == null
                             && !subjects.isEmpty()
                             && key(subjects.get(0)).equals(key(theirs));

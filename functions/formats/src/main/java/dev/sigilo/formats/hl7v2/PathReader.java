@@ -1,5 +1,6 @@
 package dev.sigilo.formats.hl7v2;
 
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.records.Fields;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,7 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
     private void person(Repetition repetition, RecordBuilder record) {
         Person person = Person.read(repetition, path.type());
         record.add(field, list, person.name());
-        String others = list ? field : Target.furtherValues(field);
+        String others = list ? field : FurtherValues.listOf(field);
         if (others != null) {
             record.add(others, true, person.alias());
         }

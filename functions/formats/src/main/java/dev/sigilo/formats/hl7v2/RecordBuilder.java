@@ -3,6 +3,7 @@ package dev.sigilo.formats.hl7v2;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ final class RecordBuilder {
         if (first == null || first.equals(value)) {
             return true;
         }
-        String further = Target.furtherValues(field);
+        String further = FurtherValues.listOf(field);
         if (further != null) {
             addToList(further, value);
         }

@@ -1,7 +1,7 @@
 package dev.sigilo.formats.hl7v2;
 
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.records.Fields;
-import java.util.Map;
 import java.util.Set;
 
 /** How a value is read for a field of a record. */
@@ -42,29 +42,6 @@ enum Target {
     private static final Set<String> MADE_BY_READER =
             Set.of("record_id", "source_format", "source_type", "coded_observations", "dicom", "source_dropped");
 
-    /** The list that gets the further values of a field that has only one. */
-    private static final Map<String, String> FURTHER_VALUES = Map.ofEntries(
-            Map.entry(Fields.PATIENT_NAME, "other_names"),
-            Map.entry(Fields.PHYSICIAN_NAME, "staff_names"),
-            Map.entry(Fields.PHYSICIAN_ID, "other_ids"),
-            Map.entry(Fields.PATIENT_ID, "other_ids"),
-            Map.entry(Fields.NATIONAL_ID, "other_ids"),
-            Map.entry(Fields.INSURANCE_ID, "other_ids"),
-            Map.entry(Fields.ACCESSION_NUMBER, "order_ids"),
-            Map.entry(Fields.STUDY_UID, "other_ids"),
-            Map.entry("series_uid", "other_ids"),
-            Map.entry("instance_uid", "other_ids"),
-            Map.entry("visit_id", "other_ids"),
-            Map.entry("account_id", "other_ids"),
-            Map.entry("prior_patient_id", "other_ids"),
-            Map.entry(Fields.PHONE, "other_phones"),
-            Map.entry(Fields.EMAIL, "other_emails"),
-            Map.entry(Fields.ADDRESS, "other_addresses"),
-            Map.entry(Fields.CITY, "other_addresses"),
-            Map.entry(Fields.POSTAL_CODE, "other_addresses"),
-            Map.entry(Fields.FACILITY, "organizations"),
-            Map.entry(Fields.DEVICE_ID, "device_ids"));
-
     /** Returns how values of the field are read. */
     static Target of(String field) {
         return switch (field) {
@@ -99,11 +76,6 @@ enum Target {
                 : "\n";
     }
 
-    /** Returns the list for further values of a field, or null if they are left out and counted. */
-    static String furtherValues(String field) {
-        return FURTHER_VALUES.get(field);
-    }
-
     /** Returns why a map cannot name this field, or null. */
     static String fault(String field, boolean list) {
         if (MADE_BY_READER.contains(field)) {
@@ -112,7 +84,7 @@ enum Target {
         if (LISTS.contains(field) && !list) {
             return field + " is a list; write " + field + "+";
         }
-        boolean known = Fields.isStudy(field) || Fields.isIdentity(field) || FURTHER_VALUES.containsKey(field);
+        boolean known = Fields.isStudy(field) || Fields.isIdentity(field) || FurtherValues.listOf(field) != null;
         return list && known ? field + " has one value; write it without +" : null;
     }
 }

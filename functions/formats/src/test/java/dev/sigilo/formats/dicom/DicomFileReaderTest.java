@@ -93,6 +93,50 @@ class DicomFileReaderTest {
     }
 
     /** Compares without the character set, which is always UTF-8 in JSON, the pixel data, and how a number is written. */
+    /** A stream that gives one byte at a time, as a slow network may. */
+    private static InputStream dripping(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] to, int offset, int length) {
+                return super.read(to, offset, Math.min(length, 1));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStreamGivesTheSameHeaderAndTheSameFaultAsTheBytes(DicomEncoder.Syntax syntax) throws Exception {
+        String note = "x".repeat(20_000);
+        byte[] file = DicomEncoder.file(dataset(EVERY_VR.replace("line\\r", note)), syntax, true);
+        String header = header(file);
+
+        assertThat(header).contains(note);
+        assertThat(new String(DicomFileReader.header(dripping(file)), StandardCharsets.UTF_8))
+                .isEqualTo(header);
+        for (int length = 0; length < file.length - 100; length += 97) {
+            byte[] cut = Arrays.copyOf(file, length);
+            assertThat(outcome(new ByteArrayInputStream(cut)))
+                    .isEqualTo(outcome(dripping(cut)))
+                    .isEqualTo(outcome(cut));
+        }
+    }
+
+    private static String outcome(InputStream file) throws Exception {
+        try {
+            return new String(DicomFileReader.header(file), StandardCharsets.UTF_8);
+        } catch (RecordFormatException e) {
+            return e.reason() + " " + e.field() + " " + e.position();
+        }
+    }
+
+    private static String outcome(byte[] file) {
+        try {
+            return header(file);
+        } catch (RecordFormatException e) {
+            return e.reason() + " " + e.field() + " " + e.position();
+        }
+    }
+
     private static void assertSame(Dataset actual, Dataset expected) {
         List<Integer> tags = new ArrayList<>(expected.elements().keySet());
         tags.removeIf(tag -> tag == Tag.SPECIFIC_CHARACTER_SET || Tag.group(tag) == 2);

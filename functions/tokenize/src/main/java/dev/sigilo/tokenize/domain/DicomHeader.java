@@ -16,6 +16,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.text.Ages;
+import dev.sigilo.text.NameComponents;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,6 @@ final class DicomHeader {
     private static final Set<String> CODING_SYSTEMS = Set.of(
             "DCM", "SCT", "SRT", "SNM3", "99SDM", "LN", "UCUM", "RADLEX", "I10", "I10C", "I10P", "I9", "I9C", "C4",
             "FMA", "NCIT");
-
-    private static final String CODE = "[!-~]{1,16}";
 
     private final Policy policy;
     private final TokenKeys keys;
@@ -276,7 +275,7 @@ final class DicomHeader {
         return switch (treatment) {
             case KEEP_NUMBER -> number(value, text);
             case KEEP_CODE_STRING -> DicomValues.isCodeString(text) && !isOwn(text) ? NODES.textNode(text) : null;
-            case KEEP_TAG -> text.matches("[0-9A-Fa-f]{8}") ? NODES.textNode(text) : null;
+            case KEEP_TAG -> DicomValues.isTag(text) ? NODES.textNode(text) : null;
             case CAP_AGE -> age(text);
             case MAP_UID -> NODES.textNode(uid(text));
             case DATE, DATE_OR_EMPTY -> date(vr, text);
@@ -317,10 +316,16 @@ final class DicomHeader {
                 return true;
             }
         }
-        for (String word : NOT_LETTERS.split(upper)) {
-            if (ownWords.contains(word)) {
+        int start = 0;
+        while (start < upper.length()) {
+            int end = start;
+            while (end < upper.length() && Character.isLetter(upper.codePointAt(end))) {
+                end += Character.charCount(upper.codePointAt(end));
+            }
+            if (end - start >= SHORTEST_NAME_WORD && ownWords.contains(upper.substring(start, end))) {
                 return true;
             }
+            start = end == upper.length() ? end : end + Character.charCount(upper.codePointAt(end));
         }
         return false;
     }
@@ -343,7 +348,7 @@ final class DicomHeader {
     }
 
     private String map(String uid) {
-        if (uid.matches("[0-9.]+") && (uid.startsWith(WELL_KNOWN_UIDS) || uid.startsWith(CODING_SYSTEM_OIDS))) {
+        if (DicomValues.isUid(uid) && (uid.startsWith(WELL_KNOWN_UIDS) || uid.startsWith(CODING_SYSTEM_OIDS))) {
             return uid;
         }
         FieldRule rule = policy.rule(Fields.STUDY_UID);
@@ -389,7 +394,7 @@ final class DicomHeader {
     }
 
     private JsonNode codeValue(String vr, String code, JsonNode item, TextScrubber.Session session) {
-        return isStandardCode(item) && code.matches(CODE) && !isOwn(code)
+        return isStandardCode(item) && DicomValues.isCodeValue(code) && !isOwn(code)
                 ? NODES.textNode(code)
                 : scrub(vr, code, session);
     }
@@ -413,7 +418,7 @@ final class DicomHeader {
 
     private JsonNode name(DicomAttributes.Treatment treatment, JsonNode value) throws RecordFormatException {
         String group = value.isTextual() ? value.textValue() : firstGroup(value);
-        String plain = DicomValues.plainName(plain(group));
+        String plain = NameComponents.plain(plain(group));
         if (plain.isEmpty()) {
             return null;
         }

@@ -17,11 +17,15 @@ final class DicomValues {
     private static final Pattern AGE = Pattern.compile("([0-9]{3})([DWMY])");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?");
     private static final Pattern CODE_STRING = Pattern.compile("[A-Z0-9_ ]{1,16}");
+    private static final Pattern CODE_VALUE = Pattern.compile("[!-~]{1,16}");
+    private static final Pattern TAG = Pattern.compile("[0-9A-Fa-f]{8}");
+    private static final Pattern UID = Pattern.compile("[0-9.]+");
     private static final int LONGEST_NUMBER = 32;
     private static final int OLDEST_YEARS = 90;
     private static final int MONTHS = 12;
     private static final int MIDDLE_DAY = 15;
     private static final int MIDDLE_MONTH = 7;
+    private static final int LAST_YEAR = 9999;
 
     private DicomValues() {}
 
@@ -31,6 +35,19 @@ final class DicomValues {
 
     static boolean isCodeString(String text) {
         return CODE_STRING.matcher(text).matches();
+    }
+
+    /** Returns whether it is a code value without characters that only texts have. */
+    static boolean isCodeValue(String text) {
+        return CODE_VALUE.matcher(text).matches();
+    }
+
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
+    }
+
+    static boolean isUid(String text) {
+        return UID.matcher(text).matches();
     }
 
     static boolean isTime(String text) {
@@ -61,7 +78,7 @@ final class DicomValues {
      * as {@code shift_date} does.
      *
      * @param earliestYear a date in this year or before reveals an age of 90 or over
-     * @return empty if it is not a date or is too early
+     * @return empty if it is not a date, is too early or would have a year of five digits
      */
     static Optional<String> shift(String text, int days, int earliestYear) {
         Matcher date = DATE_TIME.matcher(text);
@@ -84,12 +101,16 @@ final class DicomValues {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-        StringBuilder result = new StringBuilder(four(shifted.getYear()));
+        if (shifted.getYear() > LAST_YEAR) {
+            return Optional.empty();
+        }
+        StringBuilder result = new StringBuilder(text.length());
+        append(result, shifted.getYear(), 1000);
         if (hasMonth) {
-            result.append(two(shifted.getMonthValue()));
+            append(result, shifted.getMonthValue(), 10);
         }
         if (hasDay) {
-            result.append(two(shifted.getDayOfMonth()));
+            append(result, shifted.getDayOfMonth(), 10);
             if (date.group(4) != null) {
                 result.append(date.group(4));
             }
@@ -100,25 +121,11 @@ final class DicomValues {
         return Optional.of(result.toString());
     }
 
-    private static String four(int year) {
-        return String.format(Locale.ROOT, "%04d", year);
-    }
-
-    private static String two(int number) {
-        return String.format(Locale.ROOT, "%02d", number);
-    }
-
-    /** Returns a person's name in the order given names, family name, without prefix and suffix. */
-    static String plainName(String group) {
-        String[] parts = group.split("\\^", 5);
-        StringBuilder name = new StringBuilder(group.length());
-        for (int part : new int[] {1, 2, 0}) {
-            String text = part < parts.length ? parts[part].strip() : "";
-            if (!text.isEmpty()) {
-                name.append(name.isEmpty() ? "" : " ").append(text);
-            }
+    /** Appends a number with all its digits from that of the highest place, a power of ten, down to the ones. */
+    private static void append(StringBuilder to, int number, int highest) {
+        for (int place = highest; place > 0; place /= 10) {
+            to.append((char) ('0' + number / place % 10));
         }
-        return name.toString();
     }
 
     /** Returns the maximum number of characters of a value. */

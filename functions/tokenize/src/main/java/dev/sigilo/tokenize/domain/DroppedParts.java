@@ -1,12 +1,11 @@
 package dev.sigilo.tokenize.domain;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,26 +49,12 @@ final class DroppedParts {
             // Impossible, because the value was parsed before. The cause would quote the value.
             throw new UncheckedIOException(new IOException("a value that was JSON is none any more"));
         }
-        return counts.isEmpty() ? null : json(counts);
+        return counts.isEmpty() ? null : JsonText.counts(counts).text();
     }
 
     private static boolean isKnown(String path, TextScrubber.Session session) {
         return MessageTypes.isStandardPath(path)
                 || MessageTypes.isResourcePath(path)
                         && session.scrub(path.replace('.', ' ')).replacements().isEmpty();
-    }
-
-    private static String json(Map<String, Long> counts) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return text.toString();
     }
 }

@@ -16,19 +16,23 @@ import java.util.function.Predicate;
 final class KeptValues {
     private static final int LONGEST_COUNT = 7;
 
-    /** Orders: HL7 v2 tables 0119 and 0038, FHIR request-status. */
+    /** Orders: HL7 v2 tables 0119 and 0038, FHIR request-status and medicationrequest-status. Without hyphens, as FHIR's are read. */
     private static final Set<String> ORDER_STATUSES = WordList.setOfWords("""
             af ca ch cn cr dc de df dr fu hd hr li mc na nw oc od oe of oh ok op or pa pr py re rf rl ro rp rq rr ru sc sn
             sr ss ua uc ud uf uh um un ur ux xo xr xx a cm er ip
-            draft active on-hold revoked completed entered-in-error unknown""");
+            draft active onhold revoked completed enteredinerror unknown cancelled stopped""");
     /**
      * Reports and observations: HL7 v2 tables 0123, 0085 and 0271, FHIR diagnostic-report-status and
-     * observation-status, DICOM completion and verification flags (PS3.3 C.17.2).
+     * observation-status, DICOM completion and verification flags (PS3.3 C.17.2). Also FHIR's statuses of images, visits,
+     * procedures, immunizations, medications and assessments (event-status, imagingstudy-status, encounter-status,
+     * medication-statement-status, medicationdispense-status).
      */
     private static final Set<String> REPORT_STATUSES = WordList.setOfWords("""
             a b c d f i m n o p r s u v w x y z au di do in ip la pa
-            registered partial preliminary modified final amended corrected appended cancelled entered-in-error unknown
-            complete unverified verified current superseded""");
+            registered partial preliminary modified final amended corrected appended cancelled enteredinerror unknown
+            complete unverified verified current superseded
+            preparation inprogress notdone onhold stopped completed available planned arrived triaged onleave finished
+            active intended nottaken declined""");
     /** HL7 v2 table 0004, FHIR v3-ActCode encounter classes. */
     private static final Set<String> PATIENT_CLASSES = WordList.setOfWords("""
             e i o p r b c n u amb emer fld hh imp acute nonac obsenc prenc ss vr
@@ -43,7 +47,7 @@ final class KeptValues {
         Set<String> formats = Set.of("json", "hl7v2", "fhir", "dicom");
         byField.put(Fields.SOURCE_FORMAT, formats::contains);
         byField.put(Fields.SOURCE_TYPE, MessageTypes::isType);
-        byField.put(Fields.ORDER_STATUS, value -> ORDER_STATUSES.contains(lower(value)));
+        byField.put(Fields.ORDER_STATUS, value -> ORDER_STATUSES.contains(status(value)));
         byField.put(Fields.REPORT_STATUS, KeptValues::isReportStatus);
         byField.put(Fields.PATIENT_CLASS, value -> PATIENT_CLASSES.contains(lower(value)));
         byField.put(Fields.STUDY_SERIES, KeptValues::isCount);
@@ -70,7 +74,7 @@ final class KeptValues {
 
     /** Returns whether a value is the status of a report or observation. */
     static boolean isReportStatus(String value) {
-        return REPORT_STATUSES.contains(lower(value));
+        return REPORT_STATUSES.contains(status(value));
     }
 
     private static boolean isCount(String value) {
@@ -83,6 +87,11 @@ final class KeptValues {
             }
         }
         return true;
+    }
+
+    /** A FHIR code has hyphens in the source ({@code not-done}) and none in a record ({@code notDone}). */
+    private static String status(String value) {
+        return lower(value).replace("-", "");
     }
 
     private static String lower(String value) {

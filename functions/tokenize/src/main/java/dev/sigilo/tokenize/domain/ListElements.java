@@ -1,15 +1,14 @@
 package dev.sigilo.tokenize.domain;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.JsonText;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,16 +81,6 @@ final class ListElements {
 
     /** Returns the values as a JSON array. */
     static String json(Iterable<String> values) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            for (String value : values) {
-                json.writeString(value);
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return text.toString();
+        return JsonText.list(values).text();
     }
 }

@@ -15,11 +15,15 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
+import dev.sigilo.text.dates.FieldDates;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -281,11 +285,28 @@ public final class Tokenizer {
                 addElements(rule, field.getValue(), facts, epoch, identifiers);
             }
         }
-        fieldTreatment
-                .hiddenBirthDay(facts)
-                .ifPresent(day -> identifiers.add(new KnownIdentifier(
-                        Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
+        Optional<LocalDate> hidden = fieldTreatment.hiddenBirthDay(facts);
+        hidden.ifPresent(day -> identifiers.add(new KnownIdentifier(
+                Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
+        addDays(facts, hidden, identifiers);
         return identifiers;
+    }
+
+    /** Adds the record's own days as eight digits, a form that proves a date only where the record has that date. */
+    private void addDays(RecordFacts facts, Optional<LocalDate> hidden, List<KnownIdentifier> identifiers) {
+        facts.fields().forEach((name, value) -> {
+            FieldRule rule = policy.rule(name);
+            if (rule == null || rule.category() != Category.DATE || RecordFacts.isAbsent(value)) {
+                return;
+            }
+            FieldDates.day(value.text(), facts.dateReading())
+                    .filter(day -> !hidden.equals(Optional.of(day)) && day.getYear() >= 1000)
+                    .ifPresent(day -> identifiers.add(new KnownIdentifier(
+                            name,
+                            Category.DATE,
+                            day.format(DateTimeFormatter.BASIC_ISO_DATE),
+                            RecordContext.redacted(Category.DATE))));
+        });
     }
 
     private void addElements(

@@ -205,6 +205,25 @@ class DicomHeaderTest {
                 .isEqualTo(JSON.readTree("{" + code + "}").path("0040A168").toString());
     }
 
+    @Test
+    void aTextWithoutFindingsLosesTheNameOfTheNextRecordsPatient() throws Exception {
+        Tokenizer tokenizer = new Tokenizer(PSEUDONYMIZED, TestRecords.KEYS, Scrubber.standard());
+        String source = "{" + text("00081030", "LO", "axial larkspurling view") + "}";
+        TestRecords first = record(source);
+        TestRecords next = record(source).with("patient_name", "Ludowika Larkspurling");
+
+        assertThat(tokenizer.tokenize(first.classified()).extra().get("dicom")).contains("axial larkspurling view");
+        assertThat(tokenizer.tokenize(next.classified()).extra().get("dicom"))
+                .contains("axial [NAME")
+                .doesNotContainIgnoringCase("larkspurling");
+    }
+
+    @Test
+    void aDateThatWouldGetAYearOfFiveDigitsIsRemoved() {
+        assertThat(DicomValues.shift("99991231", 1, 1900)).isEmpty();
+        assertThat(DicomValues.shift("99991230", 1, 1900)).contains("99991231");
+    }
+
     /** One value for each VR that has the marker in it as far as the VR allows. */
     private static String planted(String vr, String marker) {
         return switch (vr) {

@@ -32,6 +32,8 @@ final class KnownIdentifierIndex {
     final Set<String> certainNumbers = new LinkedHashSet<>();
     /** The identifiers that are days. */
     final List<KnownIdentifier> days = new ArrayList<>(0);
+    /** The record's own days as eight digits: {@code 20190304}. */
+    final Set<String> digitDays = new LinkedHashSet<>(0);
 
     private long[] wordKeys = new long[64];
     private KnownWord[] words = new KnownWord[64];

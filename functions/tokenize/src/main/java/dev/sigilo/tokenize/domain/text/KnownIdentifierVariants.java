@@ -29,7 +29,13 @@ final class KnownIdentifierVariants {
             case EMAIL -> numbers.addEmail(index, value);
             case GEOGRAPHIC -> places.addPlace(index, identifier.field(), value);
             case INSTITUTION -> places.addFacility(index, value);
-            case DATE -> known.days.add(identifier);
+            case DATE -> {
+                if (AsciiDigits.areDigits(value)) {
+                    known.digitDays.add(value);
+                } else {
+                    known.days.add(identifier);
+                }
+            }
             default -> numbers.addId(index, value);
         }
         if (identifier.category() != Category.EMAIL && value.indexOf('@') > 0) {

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Language;
 import dev.sigilo.text.dates.DayForms;
@@ -39,7 +40,9 @@ import java.util.List;
  *
  * <h2>Days</h2>
  * A birth date that would reveal an age of 90 or over is found in digits and words, in either order of day and month,
- * with a two-digit or four-digit year ({@link DayForms}).
+ * with a two-digit or four-digit year ({@link DayForms}). The record's other dates are found where a text has them as eight
+ * digits ({@code 20190304}, {@code scan_20190304.dcm}); they are dates like those that the detector finds. Other forms of them need
+ * no search, because their form shows that they are dates.
  *
  * <h2>Numbers, addresses, places</h2>
  * Ids, telephone numbers, e-mail addresses, streets and facilities are searched for with any separators or none. Ids
@@ -104,6 +107,31 @@ final class KnownIdentifiers {
                 }
             }
         }
+        for (String day : index.digitDays) {
+            for (int at = text.indexOf(day); at >= 0; at = text.indexOf(day, at + 1)) {
+                int start = at;
+                int end = at + day.length();
+                if (isWhole(text, start, end)
+                        && skipped.stream().noneMatch(stretch -> stretch[0] < end && start < stretch[1])) {
+                    found.add(new Match(start, end, IdentifierType.DATE, null));
+                }
+            }
+        }
+    }
+
+    /** Returns whether digits are not a part of a longer number, UID or id. */
+    private static boolean isWhole(String text, int start, int end) {
+        boolean joinedBefore = start > 0
+                && (Character.isLetterOrDigit(text.charAt(start - 1))
+                        || start > 1
+                                && ".-,".indexOf(text.charAt(start - 1)) >= 0
+                                && Character.isLetterOrDigit(text.charAt(start - 2)));
+        boolean joinedAfter = end < text.length()
+                && (Character.isLetterOrDigit(text.charAt(end))
+                        || end + 1 < text.length()
+                                && ".-,".indexOf(text.charAt(end)) >= 0
+                                && Character.isDigit(text.charAt(end + 1)));
+        return !joinedBefore && !joinedAfter;
     }
 
     /**

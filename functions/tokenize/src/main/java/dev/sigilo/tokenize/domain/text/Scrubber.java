@@ -57,6 +57,7 @@ public final class Scrubber implements TextScrubber {
     private static final Scrubber STANDARD = new Scrubber(IdentifierDetector.standard());
 
     private final IdentifierDetector detector;
+    private final TextsWithoutFindings withoutFindings = new TextsWithoutFindings();
 
     /** Creates a scrubber that uses {@code detector}. */
     public Scrubber(IdentifierDetector detector) {
@@ -101,10 +102,18 @@ public final class Scrubber implements TextScrubber {
         private List<Span> spans(String text, Language language) {
             List<Span> spans = spansByText.get(text);
             if (spans == null) {
-                spans = detector.detect(text, language);
+                spans = withoutFindings.contains(text, language) ? List.of() : detect(text, language);
                 spansByText.put(text, spans);
-                names.add(text, spans);
             }
+            return spans;
+        }
+
+        private List<Span> detect(String text, Language language) {
+            List<Span> spans = detector.detect(text, language);
+            if (spans.isEmpty()) {
+                withoutFindings.add(text, language);
+            }
+            names.add(text, spans);
             return spans;
         }
 

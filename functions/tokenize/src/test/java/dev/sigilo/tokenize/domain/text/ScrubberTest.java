@@ -106,6 +106,21 @@ class ScrubberTest {
     }
 
     @Test
+    void movesTheRecordsOwnDaysWrittenAsEightDigits() {
+        List<KnownIdentifier> days = List.of(
+                new KnownIdentifier("diagnosis_date", Category.DATE, "20190304", "[DATE]"),
+                new KnownIdentifier("birth_date", Category.DATE, "19610417", "[DATE]"));
+        String text = "Sonography 20190304 and 2019-03-04, file scan_19610417.dcm; 20180304 cells, uid 1.2.20190304.5";
+
+        assertThat(session(pseudonymized, days).scrub(text).text())
+                .startsWith("Sonography 20190314 and 2019-03-14, file scan_19610427.dcm; 20180304 cells");
+        assertThat(session(safeHarbor, days).scrub(text).text())
+                .startsWith("Sonography 2019 and 2019, file scan_1961.dcm; 20180304 cells");
+        assertThat(scrubWith(days, "No 120190304, 20190304.5 or A20190304.").text())
+                .doesNotContain("20190314");
+    }
+
+    @Test
     void saysWhereDayAndMonthWereAssumed() {
         assertThat(scrub(pseudonymized, "es", "Ingresa el 03/04/2016 por dolor.")
                         .replacements())
