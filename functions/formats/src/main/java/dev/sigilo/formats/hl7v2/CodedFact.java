@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param text    the field with its text if the code has none, or 0
  * @param value   the field with a value, such as an allergy's reaction or a dose, or 0
  * @param unit    the field with the value's unit, or 0
- * @param flag    the field with a severity, or 0
+ * @param flag    the field with a severity or a status, or 0
  * @param label   what the line begins with, or an empty text for no line
  */
 record CodedFact(String segment, int code, int text, int value, int unit, int flag, String label) {
@@ -31,7 +31,7 @@ record CodedFact(String segment, int code, int text, int value, int unit, int fl
                     new CodedFact("OBR", 31, 0, 0, 0, 0, ""),
                     new CodedFact("PDA", 1, 0, 0, 0, 0, "Cause of death"),
                     new CodedFact("PR1", 3, 4, 0, 0, 0, "Procedure"),
-                    new CodedFact("PRB", 3, 0, 0, 0, 0, "Problem"),
+                    new CodedFact("PRB", 3, 0, 0, 0, 13, "Problem"),
                     new CodedFact("PV2", 3, 0, 0, 0, 0, ""),
                     new CodedFact("RF1", 10, 0, 0, 0, 0, ""),
                     new CodedFact("RXA", 5, 0, 6, 7, 0, "Administered"),
@@ -43,6 +43,10 @@ record CodedFact(String segment, int code, int text, int value, int unit, int fl
                     new CodedFact("RXR", 1, 0, 0, 0, 0, "Route"),
                     new CodedFact("SPM", 4, 0, 0, 0, 0, "Specimen"))
             .collect(Collectors.groupingBy(CodedFact::segment));
+    /** RXA-6 of an unknown amount (HL7 v2.8.2 section 4A.4.7.6). */
+    private static final String UNKNOWN_AMOUNT = "999";
+    /** RXA-18: why the patient refused. */
+    private static final int REFUSAL = 18;
 
     /** Reads the facts of a segment into the record, and returns their lines of the clinical history. */
     static List<String> read(Segment segment, RecordBuilder record) {
@@ -55,12 +59,47 @@ record CodedFact(String segment, int code, int text, int value, int unit, int fl
         return lines;
     }
 
+    /**
+     * Reads the names of facts that did not happen, such as the vaccines that were refused. They are no coded
+     * observations.
+     *
+     * @param label what the lines begin with
+     * @return their lines of the clinical history
+     */
+    static List<String> readNames(Segment segment, String label) {
+        List<String> lines = new ArrayList<>();
+        for (CodedFact fact : FACTS.getOrDefault(segment.name(), List.of())) {
+            for (Repetition repetition : segment.values(fact.code)) {
+                String name = name(repetition);
+                String refusal = segment.name().equals("RXA") ? refusal(segment) : "";
+                lines.add(label + ": " + (refusal.isEmpty() ? name : name + ", " + refusal));
+            }
+        }
+        return lines;
+    }
+
+    private static String refusal(Segment segment) {
+        StringJoiner refusal = new StringJoiner(", ");
+        segment.values(REFUSAL).forEach(reason -> refusal.add(name(reason)));
+        return refusal.toString();
+    }
+
+    /** Reads the text of a coded element, or its code. What is not read is counted. */
+    private static String name(Repetition repetition) {
+        for (int component : new int[] {2, 5, 9, 1, 4}) {
+            if (!repetition.peek(component).isEmpty()) {
+                return repetition.read(component);
+            }
+        }
+        return "";
+    }
+
     private void read(Segment source, RecordBuilder record, List<String> lines) {
         for (Repetition repetition : source.values(code)) {
             Coded coded = Coded.read(repetition);
             String display = coded.text().isEmpty() && text > 0 ? source.value(text, 1) : coded.text();
             String amount = amount(source);
-            String measure = unit == 0 ? "" : Observations.unit(source, unit);
+            String measure = unit == 0 || amount.isEmpty() ? "" : Observations.unit(source, unit);
             String severity = flag == 0 ? "" : Observations.unit(source, flag);
             ObjectNode fact = record.addObservation();
             Observations.put(fact, "system", coded.system());
@@ -91,6 +130,7 @@ record CodedFact(String segment, int code, int text, int value, int unit, int fl
                 amount.add(ObservationValue.read(repetition, "ST").text());
             }
         }
-        return amount.toString();
+        boolean unknown = segment.equals("RXA") && amount.toString().equals(UNKNOWN_AMOUNT);
+        return unknown ? "" : amount.toString();
     }
 }

@@ -16,8 +16,11 @@ final class Hl7Map {
     /** A part with one of these is a report or an order. */
     private static final Set<String> ORDERS = Set.of("OBR", "ORC", "TXA");
 
+    private static final String ORDER_STATUS = "order_status";
+
     private final Charset charset;
     private final List<PathReader> paths = new ArrayList<>();
+    private final List<PathReader> pathsOfOrders;
     private final Map<String, PathReader> observations = new HashMap<>();
 
     /**
@@ -42,6 +45,7 @@ final class Hl7Map {
                 path.observations().forEach(code -> observations.putIfAbsent(code, reader));
             }
         }
+        pathsOfOrders = paths.stream().map(PathReader::ofOrder).toList();
         if (!faults.isEmpty()) {
             throw new FieldMapException(SOURCE, faults);
         }
@@ -67,21 +71,33 @@ final class Hl7Map {
         return charset;
     }
 
-    /** Reads what the map's paths select from a part of a message, except the values of observations. */
-    void read(MessagePart part, RecordBuilder record) {
+    /**
+     * Reads what the map's paths select from a part of a message, except the values of observations. Of segments that
+     * state no fact it reads only the identifiers, so that these are removed from the text.
+     */
+    void read(MessagePart part, Withdrawals withdrawals, RecordBuilder record) {
         Map<String, List<Segment>> segments = new HashMap<>();
         for (Segment segment : part.segments()) {
             segments.computeIfAbsent(segment.name(), name -> new ArrayList<>(4)).add(segment);
         }
         boolean ordered = ORDERS.stream().anyMatch(segments::containsKey);
-        for (PathReader mapped : paths) {
-            PathReader path = ordered ? mapped.ofOrder() : mapped;
+        for (PathReader path : ordered ? pathsOfOrders : paths) {
             List<Segment> found = segments.get(path.path().segment());
             if (found == null || path.target() == Target.CODED && record.hasText(path.field())) {
                 continue;
             }
             for (Segment segment : found) {
-                path.read(segment, record);
+                if (!path.isFact() || withdrawals.get(segment) == null) {
+                    path.read(segment, record);
+                }
+            }
+        }
+        Segment order = part.first("ORC");
+        if (order != null && record.value(ORDER_STATUS) == null) {
+            String status = Withdrawals.orderStatus(order);
+            record.add(ORDER_STATUS, false, status);
+            if (!status.isEmpty()) {
+                order.readField(1);
             }
         }
     }

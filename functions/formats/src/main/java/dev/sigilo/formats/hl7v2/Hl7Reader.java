@@ -127,9 +127,10 @@ public final class Hl7Reader implements MessageReader {
         RecordBuilder builder = new RecordBuilder();
         builder.add("source_format", false, FORMAT);
         builder.add("source_type", false, sourceType(part.segments().get(0)));
-        Observations observations = new Observations(part, map, builder);
+        Withdrawals withdrawals = Withdrawals.of(part);
+        Observations observations = new Observations(part, map, withdrawals, builder);
         observations.read();
-        map.read(part, builder);
+        map.read(part, withdrawals, builder);
         String patientId = builder.value("patient_id");
         String id = ids.of(part, patientId == null ? "" : patientId);
         builder.add("record_id", false, id);

@@ -22,6 +22,11 @@ record ObservationValue(String text, String code, String system) {
     private static final Pattern NUMBER = Pattern.compile("[<>=\u2264\u2265]{0,2} ?[+-]?[0-9][0-9.,:/ -]{0,40}%?");
 
     private static final int LONGEST_WORD = 300;
+    /** Base64 in text has lines of 64 or 76 characters (RFC 1421, RFC 2045). */
+    private static final int SHORTEST_ENCODED = 60;
+    /** About two thirds of the characters of Base64 are of another kind than the one before; a third in CamelCase. */
+    private static final double CHANGES_OF_ENCODED = 0.36;
+
     private static final Set<String> ENCODINGS = Set.of("BASE64", "HEX", "A");
 
     /** Returns whether the type is narrative text. */
@@ -41,16 +46,52 @@ record ObservationValue(String text, String code, String system) {
                         || raw.startsWith("{\\rtf")
                         || raw.startsWith("{" + segment.delimiters().escape() + "E"
                                 + segment.delimiters().escape() + "rtf")
-                        || raw.length() > LONGEST_WORD && isOneWord(raw);
+                        || raw.length() > LONGEST_WORD && isOneWord(raw)
+                        || isMostlyEncoded(raw);
         return encoded ? "ED" : type;
+    }
+
+    /** Returns whether words in Base64 make up most of a value. */
+    private static boolean isMostlyEncoded(String raw) {
+        int encoded = 0;
+        int from = 0;
+        for (int i = 0; i <= raw.length(); i++) {
+            if (i == raw.length() || !isBase64(raw.charAt(i))) {
+                encoded += isEncoded(raw, from, i) ? i - from : 0;
+                from = i + 1;
+            }
+        }
+        return encoded * 2 > raw.length();
+    }
+
+    /**
+     * Returns whether a word is Base64: it is long, has digits, and capitals, small letters, digits and signs follow each
+     * other in no order. Words of a language, also those that are written together, seldom change between them.
+     */
+    private static boolean isEncoded(String raw, int from, int to) {
+        if (to - from < SHORTEST_ENCODED) {
+            return false;
+        }
+        int changes = 0;
+        boolean digits = false;
+        for (int i = from + 1; i < to; i++) {
+            changes += kind(raw.charAt(i)) == kind(raw.charAt(i - 1)) ? 0 : 1;
+            digits |= kind(raw.charAt(i)) == '0';
+        }
+        return digits && changes >= CHANGES_OF_ENCODED * (to - from);
+    }
+
+    private static int kind(char c) {
+        return c >= 'a' ? 'a' : c >= 'A' ? 'A' : c >= '0' && c <= '9' ? '0' : '+';
+    }
+
+    private static boolean isBase64(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
     }
 
     private static boolean isOneWord(String raw) {
         for (int i = 0; i < LONGEST_WORD; i++) {
-            char c = raw.charAt(i);
-            boolean base64 =
-                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "+/=".indexOf(c) >= 0;
-            if (!base64) {
+            if (!isBase64(raw.charAt(i))) {
                 return false;
             }
         }

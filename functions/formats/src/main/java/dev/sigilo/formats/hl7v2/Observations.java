@@ -83,12 +83,14 @@ final class Observations {
     private final MessagePart part;
     private final Hl7Map map;
     private final RecordBuilder record;
+    private final Withdrawals withdrawals;
     private final List<Block> blocks = new ArrayList<>();
     private final Set<String> statuses = new TreeSet<>();
 
-    Observations(MessagePart part, Hl7Map map, RecordBuilder record) {
+    Observations(MessagePart part, Hl7Map map, Withdrawals withdrawals, RecordBuilder record) {
         this.part = part;
         this.map = map;
+        this.withdrawals = withdrawals;
         this.record = record;
     }
 
@@ -103,14 +105,29 @@ final class Observations {
                 case "NTE" -> note(segment, noted);
                 // A participation is placed between an observation and its notes.
                 case "PRT", "ROL" -> {}
-                default -> {
-                    boolean background = BACKGROUND.contains(segment.name());
-                    noted = new Noted(i, background ? Fields.CLINICAL_HISTORY : null, null, false);
-                    CodedFact.read(segment, record).forEach(line -> record.addText(Fields.CLINICAL_HISTORY, line));
-                }
+                default -> noted = fact(segment, i);
             }
         }
         report();
+    }
+
+    private Noted fact(Segment segment, int index) {
+        Withdrawals.Reason reason = withdrawals.get(segment);
+        List<String> lines;
+        if (reason == null) {
+            lines = CodedFact.read(segment, record);
+        } else if (reason.label().isEmpty()) {
+            if (!reason.code().isEmpty()) {
+                record.drop(segment.name() + "[" + reason.code() + "]");
+                readAll(segment);
+            }
+            return new Noted(index, null, null, true);
+        } else {
+            lines = CodedFact.readNames(segment, reason.label());
+        }
+        lines.forEach(line -> record.addText(Fields.CLINICAL_HISTORY, line));
+        boolean background = reason != null || BACKGROUND.contains(segment.name());
+        return new Noted(index, background ? Fields.CLINICAL_HISTORY : null, null, false);
     }
 
     private Noted observation(Segment segment, int index) {

@@ -40,6 +40,11 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
         return known ? new PathReader(path, Fields.CLINICAL_HISTORY, false) : this;
     }
 
+    /** Returns whether the values state something about the patient's health, unlike names and numbers. */
+    boolean isFact() {
+        return target == Target.TEXT || target == Target.CODED || target == Target.DATE;
+    }
+
     /** Reads the values of one segment. */
     void read(Segment segment, RecordBuilder record) {
         for (Repetition repetition : segment.values(path.field())) {

@@ -1,13 +1,17 @@
 package dev.sigilo.formats.hl7v2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservationsTest {
 
@@ -155,6 +159,45 @@ class ObservationsTest {
 
         assertThat(record.json()).doesNotContain("VGhpcw", "http", "rtf1");
         assertThat(record.text("source_dropped")).contains(type.equals("RP") ? "\"OBX-5[RP]\":1" : "\"OBX-5[ED]\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ST", "TX", "FT", ""})
+    void linesOfBase64AreWithheldAndCounted(String type) throws RecordFormatException {
+        byte[] bytes = new byte[57];
+        for (long seed = 0; seed < 200; seed++) {
+            new Random(seed).nextBytes(bytes);
+            String line = Base64.getEncoder().encodeToString(bytes);
+            MedicalRecord record = Hl7.report("OBX|1|" + type + "|A^Image||" + line + "~" + line);
+
+            assertThat(record.json()).doesNotContain(line);
+            assertThat(record.text("source_dropped")).contains("\"OBX-5[ED]\":1");
+        }
+    }
+
+    @Test
+    void encodedTextIsWithheld() throws RecordFormatException {
+        String line = Base64.getEncoder()
+                .encodeToString("Donald Duck, born 10 October 1924, was seen for a cough.".getBytes(UTF_8));
+        MedicalRecord record = Hl7.report("OBX|1|ST|A^Image||" + line);
+
+        assertThat(record.text("report")).isNull();
+        assertThat(record.text("source_dropped")).contains("\"OBX-5[ED]\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pneumonoultramicroscopicsilicovolcanoconiosis/electroencephalographically",
+                "NoPleuralEffusionNoPneumothoraxNoConsolidationHeartSizeNormalNoFracture",
+                "PLEURALEFFUSION/PNEUMOTHORAX/CONSOLIDATION/CARDIOMEGALY/ATELECTASIS/EDEMA",
+                "1.2.840.113619.2.55.3.2831164355.781.1517315723.467.1.2.840.113619.2.55.3",
+                "000000000000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void longWordsAndUidsAreNotWithheld(String word) throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|TX|A^Text||" + word);
+
+        assertThat(record.text("report")).isEqualTo(word);
     }
 
     @Test

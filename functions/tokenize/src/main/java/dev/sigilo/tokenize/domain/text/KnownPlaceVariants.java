@@ -111,8 +111,11 @@ final class KnownPlaceVariants {
     }
 
     void addFacility(int index, String value) {
-        known.addPattern(Folding.squeeze(value), index, Rule.WHOLE);
         String[] words = Folding.words(value).trim().split(" ");
+        if (words.length == 1 && NameAndPlaceWords.isTerm(words[0])) {
+            return;
+        }
+        known.addPattern(Folding.squeeze(value), index, Rule.WHOLE);
         int from = 0;
         int to = words.length;
         while (from < to && NameAndPlaceWords.FACILITY_WORDS.contains(words[from]) && !isSaint(words[from])) {

@@ -14,6 +14,7 @@ import java.util.Set;
 
 /** Words that help to distinguish names, places, facilities and ids from other words; all folded. */
 final class NameAndPlaceWords {
+    private static final Set<String> OF_REPORTS = read("clinical-words.txt");
     private static final Set<String> CLINICAL = read("clinical-words.txt", "note-words.txt");
     private static final Set<String> NAME_WORDS = read("name-words.txt");
 
@@ -69,6 +70,12 @@ final class NameAndPlaceWords {
             provincial ambulatorio residencia policlinica policlinico department servicio unidad unit virgen
             saint st san santa""");
 
+    /** Abbreviations of modalities and departments. */
+    private static final Set<String> DEPARTMENTS =
+            WordList.setOfWords("ct mr mri us pet nm xr cr dx mg rx er ed icu uci nicu ccu picu ecg ekg eeg");
+
+    private static final int LONGEST_TERM = 8;
+
     private NameAndPlaceWords() {}
 
     /** Whether a folded word is a name: always, depending on its context, or only in clear cases. */
@@ -76,6 +83,14 @@ final class NameAndPlaceWords {
         NAME,
         NAME_OR_WORD,
         WORD
+    }
+
+    /**
+     * Returns whether a facility's or ward's whole name is a short clinical word, such as "Liver", "Chest" or "CT". It
+     * identifies nobody, and reports use the word for the organ or the examination.
+     */
+    static boolean isTerm(String folded) {
+        return folded.length() <= LONGEST_TERM && (OF_REPORTS.contains(folded) || DEPARTMENTS.contains(folded));
     }
 
     static Kind kind(String folded) {

@@ -143,11 +143,25 @@ class KnownIdentifiersTest {
             GEOGRAPHIC            | city          | Normal            | lives in Normal, IL. Normal heart. normal    | Normal
             GEOGRAPHIC            | city          | San Sebastián     | de SAN SEBASTIAN, sebastian                  | SAN SEBASTIAN
             INSTITUTION           | facility      | Lakeview Medical Center | LAKEVIEW MEDICAL CENTER, at Lakeview, Lakeview Hospital | LAKEVIEW MEDICAL CENTER;Lakeview;Lakeview Hospital
+            INSTITUTION           | facility      | MERCY             | Seen at Mercy. Liver is normal.              | Mercy
+            INSTITUTION           | facility      | LIVER UNIT        | LIVER UNIT: Liver is normal.                 | LIVER UNIT
             DEVICE_ID             | device_id     | SN-ZU-770116      | sn zu 770116, SNZU770116                     | sn zu 770116;SNZU770116
             """)
     void findsNumbersAndPlacesHoweverTheyAreWritten(
             Category category, String field, String value, String text, String expected) {
         assertThat(found(category, field, value, unescape(text))).isEqualTo(unescape(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIVER, Liver is normal. LIVER: normal",
+        "CHEST, CT OF CHEST",
+        "Hígado, Hígado normal",
+        "CT, CT without contrast",
+        "ICU, Transferred to ICU"
+    })
+    void aFacilityThatIsOnlyAClinicalWordIsNotTakenForIt(String facility, String text) {
+        assertThat(found(Category.INSTITUTION, "facility", facility, text)).isEmpty();
     }
 
     @Test
