@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * De-identifies one DICOM header (a dataset in the DICOM JSON model, PS3.18 Annex F) by PS3.15 Annex E: the Basic
@@ -46,7 +45,6 @@ final class DicomHeader {
     private static final int SHORTEST_NAME_WORD = 3;
     private static final int SHORTEST_NUMBER = 4;
     private static final int LONGEST_TERM = 64;
-    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
     /** Designators of coding systems whose codes identify nobody (PS3.16 section 8). */
     private static final Set<String> CODING_SYSTEMS = Set.of(
             "DCM", "SCT", "SRT", "SNM3", "99SDM", "LN", "UCUM", "RADLEX", "I10", "I10C", "I10P", "I9", "I9C", "C4",
@@ -108,13 +106,25 @@ final class DicomHeader {
     private void note(KnownIdentifier identifier) {
         String value = identifier.value().toUpperCase(Locale.ROOT);
         if (identifier.category() == Category.NAME) {
-            for (String word : NOT_LETTERS.split(value)) {
-                if (word.length() >= SHORTEST_NAME_WORD) {
-                    ownWords.add(word);
-                }
-            }
+            noteWords(value);
         } else if (identifier.category() != Category.INSTITUTION && value.length() >= SHORTEST_NUMBER) {
             ownNumbers.add(value);
+        }
+    }
+
+    /** Notes the longer runs of letters. */
+    private void noteWords(String name) {
+        int start = 0;
+        for (int at = 0; at <= name.length(); ) {
+            int c = at < name.length() ? name.codePointAt(at) : ' ';
+            int next = at + Character.charCount(c);
+            if (!Character.isLetter(c)) {
+                if (at - start >= SHORTEST_NAME_WORD) {
+                    ownWords.add(name.substring(start, at));
+                }
+                start = next;
+            }
+            at = next;
         }
     }
 

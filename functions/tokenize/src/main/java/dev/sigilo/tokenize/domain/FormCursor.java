@@ -18,6 +18,11 @@ final class FormCursor {
         return at == text.length();
     }
 
+    /** Returns the offset of the next character. */
+    int position() {
+        return at;
+    }
+
     /** Passes one of these characters. */
     boolean skip(String characters) {
         if (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
