@@ -331,7 +331,7 @@ while read -r topic; do
 done <<<"$all_topics"
 say "$(wc -l <<<"$all_topics" | tr -d ' ') topics in $(wc -l <<<"$all_namespaces" | tr -d ' ') namespaces are ready at $admin_url"
 if [[ -e $work/unauthorized ]]; then
-  say "this cluster authorizes nobody: whoever reaches it may read what producers send. SECURITY.md says what to set"
+  say "this cluster authorizes nobody: everybody who can reach it can read what producers send. SECURITY.md says what to set"
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 

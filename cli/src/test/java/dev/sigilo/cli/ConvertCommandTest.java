@@ -130,7 +130,7 @@ class ConvertCommandTest {
     void tryPrintsEachRecordOfAMessageWithWhatEveryTopicWouldGet() throws IOException {
         CommandRun run = CommandRun.sigilo(
                 "try",
-                file("m.hl7", ORU + ORU.replace("M-1", "M-2").replace("OBR|", "XXX|"))
+                file("m.hl7", ORU + ORU.replace("M-1", "M-2").replace("OBR|", "QQQ|"))
                         .toString());
 
         assertThat(run.status()).as(run.err()).isZero();

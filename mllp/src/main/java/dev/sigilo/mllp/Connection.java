@@ -309,7 +309,7 @@ final class Connection {
                 out.flush();
             }
         } catch (IOException e) {
-            // The reader would go on to store messages that nobody is told of; the sender sends them again.
+            // Close the connection so that no further messages are stored without a reply; the sender sends them again.
             close(plain);
             return false;
         }

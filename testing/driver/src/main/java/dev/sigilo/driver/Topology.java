@@ -73,7 +73,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
      * Returns the entry topic for records as JSON: the only topic that nothing writes, or the one named {@value
      * #JSON_ENTRY} among several.
      *
-     * @throws TopologyException if there is no such topic
+     * @throws TopologyException if several topics are entries and none has that name
      */
     public String entryTopic() {
         List<String> entries = entryTopics();
