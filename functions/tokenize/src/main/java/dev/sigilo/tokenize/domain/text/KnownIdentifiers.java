@@ -22,7 +22,7 @@ import java.util.List;
  * double spaces. Neighbouring words of one person, with particles and initials between or beside them, are one match.
  * Words written as one ({@code MariaGarcia}, {@code mgarcia}), a word divided at the end of a line ({@code Gar-\ncía})
  * and initials with dots ({@code M.G.L.}) are found too; two initials ({@code A.P.}) only if they are not a usual
- * abbreviation.
+ * abbreviation. Names in scripts without spaces are found within other characters ({@link UnspacedNames}).
  *
  * <p>A name can be a common word: May, Rosa, León. Two word lists decide whether a word is
  * <ul>
@@ -55,11 +55,14 @@ final class KnownIdentifiers {
     private final KnownIdentifierIndex index;
     private final KnownIdentifierMatcher matcher;
     private final KnownIdentifierCheck check;
+    /** Null if no name is in a script without spaces. */
+    private final UnspacedNames unspaced;
 
     private KnownIdentifiers(KnownIdentifierIndex index) {
         this.index = index;
         this.matcher = new KnownIdentifierMatcher(index);
         this.check = new KnownIdentifierCheck(index.certainNames, index.certainNumbers);
+        this.unspaced = UnspacedNames.of(index.identifiers);
     }
 
     /** Returns the search for these identifiers. If two are equal, the earlier one wins. */
@@ -95,6 +98,9 @@ final class KnownIdentifiers {
         List<Match> found = new ArrayList<>();
         matcher.find(folded, found);
         new KnownNameSearch(index, folded, language, found).run();
+        if (unspaced != null) {
+            unspaced.find(text, skipped, found);
+        }
         findDays(text, skipped, found);
         return longest(text, found);
     }

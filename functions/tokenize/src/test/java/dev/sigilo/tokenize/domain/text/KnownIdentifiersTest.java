@@ -50,6 +50,29 @@ class KnownIdentifiersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            太郎 山田              | 山田太郎様のCT。山田さんは喫煙者。太郎君も    | 山田太郎;山田;太郎
+            Tarou Yamada=太郎 山田 | 患者山田太郎、Yamada                      | 山田太郎;Yamada
+            山田太郎               | 山田様が来院。山田市立病院、太郎山         | 山田
+            たろう やまだ          | やまだたろうさん                          | やまだたろう
+            タロウ ヤマダ          | ヤマダ様、ヤマダタロウ                    | ヤマダ;ヤマダタロウ
+            小东 王                | 王小东，男，65岁。王女士。胸骨王           | 王小东;王
+            一 林                  | 林一様、林先生。森林一帯                   | 林一;林;林一
+            희중 김                | 김희중은 김씨입니다. 희중 김치            | 김희중;김;희중
+            สมชาย ใจดี              | นายสมชายใจดีมีอาการ                          | สมชายใจดี
+            太郎 山田              | CT of the chest, 胸部CT                   |
+            """)
+    void findsANameInAScriptWithoutSpacesWithinOtherCharacters(String name, String text, String expected) {
+        assertThat(found(Category.NAME, "patient_name", name, text)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void findsAFacilityInAScriptWithoutSpaces() {
+        assertThat(found(Category.INSTITUTION, "facility", "聖路加 国際病院", "聖路加国際病院にて撮影。国際病院"))
+                .isEqualTo("聖路加国際病院");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             May Long    | Findings may represent a long fracture               |
             May Long    | Long bones are normal. Small effusion.               |
             May Long    | May reports pain. Seen with May today.               | May;May
