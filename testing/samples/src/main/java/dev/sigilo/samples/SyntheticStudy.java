@@ -26,6 +26,20 @@ public record SyntheticStudy(
         return record.json();
     }
 
+    /** Returns the JSON record with the identifiers of all four messages. */
+    public SyntheticRecord recordWithAllIdentifiers() {
+        return new SyntheticRecord(
+                record.patientNumber(),
+                record.language(),
+                record.record(),
+                record.json(),
+                identifiers,
+                record.birthDate(),
+                record.examDate(),
+                record.priorDate(),
+                record.label());
+    }
+
     /** Returns only the number of the person. */
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.tests.fault.Chain;
+import dev.sigilo.tests.leak.BundleText;
 import dev.sigilo.tests.leak.LeakScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,8 @@ class FhirExportTest {
                         record.json().getBytes(StandardCharsets.UTF_8),
                         Map.of("patient", record.record().text(Fields.PATIENT_NAME)));
                 DriverMessage bundle = driver.read(TOPIC).get(i);
-                String text = bundle.getKey() + " " + bundle.getProperties() + " " + decoded(bundle);
+                String text =
+                        bundle.getKey() + " " + bundle.getProperties() + " " + BundleText.decoded(bundle.getValue());
                 hits.addAll(everybody.scan(TOPIC, text));
                 hits.addAll(LeakScanner.ofOne(record).scan("own " + TOPIC, text));
             }
@@ -125,19 +127,5 @@ class FhirExportTest {
     private TopologyDriver driver(String policy) {
         return Chain.driver(Chain.configWith("export-fhir", folder), Chain.policy(policy), Chain.TOKEN_KEYS)
                 .start();
-    }
-
-    /**
-     * Returns the bundle with its base64 texts decoded in their place. In base64 the scanner cannot see the first and
-     * last characters of a value, so a date that was shifted by a few days would look like the true one.
-     */
-    private static String decoded(DriverMessage bundle) throws IOException {
-        String text = bundle.text();
-        for (JsonNode data : JSON.readTree(bundle.getValue()).findValues("data")) {
-            String encoded = '"' + data.asText() + '"';
-            assertThat(text).contains(encoded);
-            text = text.replace(encoded, '"' + new String(data.binaryValue(), StandardCharsets.UTF_8) + '"');
-        }
-        return text;
     }
 }

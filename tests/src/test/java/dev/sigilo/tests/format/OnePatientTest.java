@@ -148,13 +148,13 @@ class OnePatientTest {
     void noIdentifierIsLeftInAnyForm(String policy) throws RecordFormatException {
         List<SyntheticPerson> people = new SyntheticPeople(SEED + 1).people(PEOPLE / 2);
         List<SyntheticRecord> records = new ArrayList<>();
-        people.forEach(person -> person.studies().forEach(study -> records.add(withAllForms(study))));
+        people.forEach(person -> person.studies().forEach(study -> records.add(study.recordWithAllIdentifiers())));
         LeakScanner everybody = LeakScanner.of(records);
         try (TopologyDriver driver = Chain.driver(policy).start()) {
             for (SyntheticPerson person : people) {
                 for (SyntheticStudy study : person.studies()) {
                     events(driver, study);
-                    scanNewMessages(driver, everybody, LeakScanner.ofOne(withAllForms(study)));
+                    scanNewMessages(driver, everybody, LeakScanner.ofOne(study.recordWithAllIdentifiers()));
                 }
             }
             driver.tables()
@@ -214,20 +214,5 @@ class OnePatientTest {
             }
             seen.put(topic, messages.size());
         }
-    }
-
-    /** Returns the JSON record with the identifiers of all four messages. */
-    private static SyntheticRecord withAllForms(SyntheticStudy study) {
-        SyntheticRecord record = study.record();
-        return new SyntheticRecord(
-                record.patientNumber(),
-                record.language(),
-                record.record(),
-                record.json(),
-                study.identifiers(),
-                record.birthDate(),
-                record.examDate(),
-                record.priorDate(),
-                record.label());
     }
 }

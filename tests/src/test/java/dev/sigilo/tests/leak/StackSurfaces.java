@@ -41,6 +41,8 @@ public final class StackSurfaces {
             "persistent://medical/intake/converted",
             "persistent://medical/intake/classified");
 
+    private static final String FHIR_OUT = "persistent://medical/events/fhir";
+
     private final StackRun run;
     private final Map<String, Integer> looked = new LinkedHashMap<>();
 
@@ -119,10 +121,16 @@ public final class StackSurfaces {
                 hits.addAll(scanner.scan(
                         topic,
                         message.getKey() + " " + message.getProperties() + " " + message.getProducerName() + " "
-                                + new String(message.getData(), StandardCharsets.UTF_8)));
+                                + text(topic, message.getData())));
             }
         }
         return hits;
+    }
+
+    private static String text(String topic, byte[] message) throws IOException {
+        return whole(topic).equals(FHIR_OUT)
+                ? BundleText.decoded(message)
+                : new String(message, StandardCharsets.UTF_8);
     }
 
     // ---- databases
