@@ -86,8 +86,8 @@ final class RecordAssembly {
     }
 
     /**
-     * Returns whether the values of all lines and of all resources of one type are joined in the field. A person's
-     * ethnicity is a category: the first line that has it gives it.
+     * Returns whether the values of all lines of a resource are joined in the field. A person's ethnicity is a category:
+     * the first line that has it gives it.
      */
     static boolean isText(String field) {
         return JOINED.containsKey(field) && !field.equals(Fields.ETHNICITY);
@@ -124,7 +124,7 @@ final class RecordAssembly {
             String type = types.putIfAbsent(hit.field(), one.type());
             if (!JOINED.containsKey(hit.field())) {
                 scalars.putIfAbsent(hit.field(), hit.values().get(0));
-            } else if (type == null || type.equals(one.type()) && isText(hit.field())) {
+            } else if (type == null || isAdded(hit.field(), type.equals(one.type()))) {
                 joined.computeIfAbsent(hit.field(), any -> new LinkedHashSet<>())
                         .addAll(hit.values());
             }
@@ -132,6 +132,14 @@ final class RecordAssembly {
         joined.forEach((field, values) -> scalars.put(field, String.join(JOINED.get(field), values)));
         patient();
         text();
+    }
+
+    /**
+     * Returns whether a further resource adds to a field. An examination and its order name the same code and body part
+     * differently, so these are joined only if they come from one type of resource; all other texts are joined.
+     */
+    private static boolean isAdded(String field, boolean sameType) {
+        return isText(field) && (sameType || !field.equals(Fields.CODE) && !field.equals(Fields.BODY_PART));
     }
 
     /**

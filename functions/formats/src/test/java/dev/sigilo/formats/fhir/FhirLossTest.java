@@ -33,8 +33,10 @@ class FhirLossTest {
     @Test
     void reasonsAsCodesAndAsReferencesAreTheIndicationWithoutRepeats() throws Exception {
         Conversion read = read(bundle(
-                order("s1", "'reasonCode':[{'text':'cough'}],'reasonReference':["
-                        + "{'reference':'Condition/c1'},{'reference':'Condition/c2'}]"),
+                order(
+                        "s1",
+                        "'reasonCode':[{'text':'cough'}],'reasonReference':["
+                                + "{'reference':'Condition/c1'},{'reference':'Condition/c2'}]"),
                 resource("Condition", "c1", "'code':{'text':'Asthma'}"),
                 resource("Condition", "c2", "'code':{'text':'cough'}")));
         assertThat(read.records().get(0).record().text("indication")).isEqualTo("cough\nAsthma");
@@ -67,24 +69,28 @@ class FhirLossTest {
     }
 
     @Test
-    void anOrdersReasonIsNotAddedToThatOfTheStudy() throws Exception {
+    void theReasonsOfAStudyAndOfItsOrderAreBothItsIndication() throws Exception {
         Conversion read = read(bundle(
                 resource(
                         "ImagingStudy",
                         "i1",
                         "'status':'available','basedOn':[{'reference':'ServiceRequest/s1'}],"
-                                + "'reasonCode':[{'text':'hemoptysis'}]"),
-                order("s1", "'note':[{'text':'smoker'}],'bodySite':[{'text':'Chest'}]")));
+                                + "'reasonCode':[{'text':'hemoptysis'}],'series':[{'bodySite':{'display':'THORAX'}}]"),
+                order(
+                        "s1",
+                        "'reasonCode':[{'text':'cough'}],'note':[{'text':'smoker'}],'bodySite':[{'text':'Chest'}]")));
         MedicalRecord record = read.records().get(0).record();
-        assertThat(record.text("indication")).isEqualTo("hemoptysis");
+        assertThat(record.text("indication")).isEqualTo("cough\nhemoptysis");
         assertThat(record.text("clinical_history")).isEqualTo("smoker");
-        assertThat(record.text("body_part")).isEqualTo("Chest");
+        assertThat(record.text("body_part")).as("only the order's").isEqualTo("Chest");
     }
 
     @Test
     void anotherValueOfAFieldWithOneValueIsCounted() throws Exception {
-        Conversion read = read(
-                resource("Condition", "c1", "'onsetDateTime':'2020-01-02','recordedDate':'2024-03-04','code':{'text':'Asthma'}"));
+        Conversion read = read(resource(
+                "Condition",
+                "c1",
+                "'onsetDateTime':'2020-01-02','recordedDate':'2024-03-04','code':{'text':'Asthma'}"));
         SourceRecord one = read.records().get(0);
         assertThat(one.record().text("diagnosis_date")).isEqualTo("2020-01-02");
         assertThat(read.dropped()).containsEntry("Condition.recordedDate", 1);
@@ -133,8 +139,8 @@ class FhirLossTest {
 
     @Test
     void theDisplayOfAResultThatIsNotInTheMessageIsCounted() throws Exception {
-        String report =
-                resource("DiagnosticReport", "r1", "'status':'final','result':[{'reference':'Observation/o1','display':'5'}]");
+        String report = resource(
+                "DiagnosticReport", "r1", "'status':'final','result':[{'reference':'Observation/o1','display':'5'}]");
         assertThat(read(report).dropped()).containsEntry("DiagnosticReport.result.display", 1);
         String result = resource("Observation", "o1", "'status':'final','code':{'text':'Glucose'},'valueInteger':5");
         assertThat(read(bundle(report, result)).dropped()).doesNotContainKey("DiagnosticReport.result.display");
