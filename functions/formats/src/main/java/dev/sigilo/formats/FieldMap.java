@@ -1,6 +1,7 @@
 package dev.sigilo.formats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -24,12 +25,14 @@ import java.util.regex.Pattern;
  *   NK1-2: related_names+      # a list: every value is kept
  * }</pre>
  *
- * The order of the paths matters: the first path with a value gives the field. A field with a plus sign is a list,
- * which gets the values of all its paths. Each format defines the syntax of its paths and the names of its settings.
+ * The order of the paths matters: the first path with a value gives the field, except that a format may join texts. A
+ * field with a plus sign is a list, which gets the values of all its paths. A path must not be repeated. Each format
+ * defines the syntax of its paths and the names of its settings.
  */
 public final class FieldMap {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
     private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,63}\\+?");
 
@@ -67,7 +70,10 @@ public final class FieldMap {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new FieldMapException(
-                    sourceName, List.of("line " + line + " is not YAML; check its indentation and quotes"));
+                    sourceName,
+                    List.of("line " + line
+                            + " is not YAML, or repeats a path; check its indentation and quotes, and remove one of two"
+                            + " lines with the same path"));
         }
         List<String> faults = new ArrayList<>();
         if (root == null || !root.isObject()) {
@@ -106,7 +112,8 @@ public final class FieldMap {
         Map<String, Boolean> lists = new LinkedHashMap<>();
         fields.properties().forEach(line -> {
             String name = line.getValue().asText();
-            if (!FIELD.matcher(name).matches()) {
+            // YAML reads a missing name as null, and true as a boolean.
+            if (!line.getValue().isTextual() || !FIELD.matcher(name).matches()) {
                 faults.add("fields." + line.getKey()
                         + ": must be a field name of lower-case letters, digits and _, with + at its end for a list");
                 return;

@@ -2,6 +2,7 @@ package dev.sigilo.formats.dicom;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
@@ -30,6 +31,19 @@ final class DicomRecord {
             "burned_in_annotation",
             "coded_observations");
 
+    /** Texts that several attributes may give; they are lines of the field. */
+    private static final Set<String> TEXTS = Set.of(
+            Fields.REPORT,
+            Fields.FINDINGS,
+            Fields.IMPRESSION,
+            Fields.INDICATION,
+            Fields.CLINICAL_HISTORY,
+            Fields.DIAGNOSIS,
+            Fields.COMPARISON,
+            Fields.TECHNIQUE,
+            Fields.RECOMMENDATION,
+            Fields.SYMPTOMS);
+
     private static final Set<String> CODE_FIELDS = Set.of("order_status", "report_status", "patient_class");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,16}");
     private static final Pattern SOURCE_TYPE = Pattern.compile("[A-Za-z0-9^_.-]{1,40}");
@@ -38,6 +52,7 @@ final class DicomRecord {
 
     private final Dataset dataset;
     private final Map<String, FieldValue> fields = new LinkedHashMap<>();
+    private final Map<String, Set<String>> texts = new LinkedHashMap<>();
     private final Map<String, Set<String>> lists = new LinkedHashMap<>();
 
     private DicomRecord(Dataset dataset) {
@@ -79,7 +94,9 @@ final class DicomRecord {
     }
 
     private void take(DicomPath path) {
-        if (!path.list() && fields.containsKey(path.field())) {
+        String further = FurtherValues.listOf(path.field());
+        boolean text = TEXTS.contains(path.field());
+        if (!path.list() && !text && further == null && fields.containsKey(path.field())) {
             return;
         }
         List<String> values = path.values(dataset);
@@ -88,6 +105,14 @@ final class DicomRecord {
         }
         if (path.list()) {
             values.forEach(value -> addTo(path.field(), value));
+        } else if (text) {
+            addText(path.field(), String.join("; ", values));
+        } else if (further != null) {
+            if (!fields.containsKey(path.field())) {
+                put(path.field(), values.get(0));
+            }
+            String own = fields.get(path.field()).text();
+            values.stream().filter(value -> !value.equals(own)).forEach(value -> addTo(further, value));
         } else if (path.vr().isNumber()) {
             if (WHOLE_NUMBER.matcher(values.get(0)).matches()) {
                 fields.put(path.field(), new FieldValue(FieldValue.Type.NUMBER, withoutZeros(values.get(0))));
@@ -102,17 +127,23 @@ final class DicomRecord {
         }
     }
 
+    private void addText(String field, String text) {
+        Set<String> lines = texts.computeIfAbsent(field, unused -> new LinkedHashSet<>());
+        lines.add(text);
+        put(field, String.join("\n", lines));
+    }
+
     private static String withoutZeros(String digits) {
         return Integer.toString(Integer.parseInt(digits));
     }
 
     private void take(StructuredReport report) {
         if (!report.text().isEmpty()) {
-            put(Fields.REPORT, report.text());
+            addText(Fields.REPORT, report.text());
         }
         report.sections().forEach((field, text) -> {
             if (!text.isEmpty()) {
-                put(field, text);
+                addText(field, text);
             }
         });
         report.subjectNames().forEach(name -> name.names().forEach(group -> addTo(OTHER_NAMES, group)));

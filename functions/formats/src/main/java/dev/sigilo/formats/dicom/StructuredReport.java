@@ -88,11 +88,6 @@ final class StructuredReport {
         return report;
     }
 
-    /** Returns whether the object is a structured report or a key object selection, by its SOP class (PS3.4 B.5). */
-    static boolean isReport(String sopClass) {
-        return sopClass != null && sopClass.startsWith("1.2.840.10008.5.1.4.1.1.88.");
-    }
-
     /** Returns the whole text. */
     String text() {
         return text.toString().strip();

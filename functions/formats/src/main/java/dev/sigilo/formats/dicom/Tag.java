@@ -5,7 +5,6 @@ import java.util.HexFormat;
 /** A data element tag as a number: the group in the high half, the element in the low half. */
 final class Tag {
     static final int SPECIFIC_CHARACTER_SET = 0x00080005;
-    static final int SOP_CLASS_UID = 0x00080016;
     static final int SOP_INSTANCE_UID = 0x00080018;
     static final int MODALITY = 0x00080060;
     static final int MODALITIES_IN_STUDY = 0x00080061;
@@ -36,7 +35,6 @@ final class Tag {
     static final int MEASURED_VALUE = 0x0040A300;
     static final int NUMERIC_VALUE = 0x0040A30A;
     static final int CONTENT_SEQUENCE = 0x0040A730;
-    static final int PIXEL_DATA = 0x7FE00010;
     static final int ITEM = 0xFFFEE000;
     static final int ITEM_END = 0xFFFEE00D;
     static final int SEQUENCE_END = 0xFFFEE0DD;

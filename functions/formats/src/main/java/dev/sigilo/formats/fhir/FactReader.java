@@ -1,5 +1,6 @@
 package dev.sigilo.formats.fhir;
 
+import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.formats.fhir.Facts.Hit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,10 +49,7 @@ final class FactReader {
         Facts facts = Facts.empty(mistake || modified);
         resource.facts(facts);
         for (FhirMap.Line line : map.lines(resource.type())) {
-            List<String> values = values(line, root);
-            if (!values.isEmpty()) {
-                facts.hits().add(new Hit(line.order(), line.field(), line.list(), values));
-            }
+            read(line, root, facts);
         }
         names(resource, facts);
         modify(resource, facts);
@@ -61,6 +59,30 @@ final class FactReader {
         }
         structure(resource, facts);
         return facts;
+    }
+
+    /**
+     * Reads a line. If an earlier line gave its field already, a text is added to it, and an identifier becomes a further
+     * value. Any other value is not read, so that it is counted.
+     */
+    private static void read(FhirMap.Line line, Element root, Facts facts) {
+        Hit earlier = line.list() ? null : facts.hit(line.field());
+        boolean text = RecordAssembly.isText(line.field());
+        if (earlier != null && !text && FurtherValues.listOf(line.field()) == null) {
+            return;
+        }
+        List<String> values = values(line, root);
+        if (values.isEmpty()) {
+            return;
+        }
+        if (earlier != null && text) {
+            Set<String> all = new LinkedHashSet<>(earlier.values());
+            all.addAll(values);
+            Hit joined = new Hit(earlier.order(), line.field(), false, new ArrayList<>(all));
+            facts.hits().set(facts.hits().indexOf(earlier), joined);
+        } else {
+            facts.hits().add(new Hit(line.order(), line.field(), line.list(), values));
+        }
     }
 
     /** Corrects the values of the map's lines where another element changes their meaning. */
@@ -191,7 +213,8 @@ final class FactReader {
                 case OTHER -> null;
             };
             String display = element.peek("display");
-            if (SHOWN_BY_TARGET.contains(reference.name()) && element.first("display") != null) {
+            boolean shown = element.target() != null && SHOWN_BY_TARGET.contains(reference.name());
+            if (shown && element.first("display") != null) {
                 element.first("display").markRead();
             }
             if (named != null && display != null) {

@@ -40,6 +40,16 @@ record Facts(
         return new Facts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), withheld);
     }
 
+    /** Returns the first values of a field that is not a list, or null. */
+    Hit hit(String field) {
+        for (Hit hit : hits) {
+            if (!hit.list() && hit.field().equals(field)) {
+                return hit;
+            }
+        }
+        return null;
+    }
+
     @Override
     public String toString() {
         return "Facts[" + hits.size() + " hits]";

@@ -193,14 +193,10 @@ final class FhirText {
         return (comparator == null ? "" : comparator + ' ') + value + (unit == null ? "" : ' ' + unit);
     }
 
-    /** Returns a quantity's unit as it is displayed, or null. */
+    /** Returns a quantity's unit as it is displayed, otherwise the unit's code in any system, or null. */
     static String unit(Element quantity) {
         String unit = quantity.peek("unit");
-        if (unit != null) {
-            return unit;
-        }
-        String system = quantity.peek("system");
-        return "UCUM".equals(CodeSystems.name(system)) ? quantity.peek("code") : null;
+        return unit != null ? unit : quantity.peek("code");
     }
 
     static String range(Element range) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 final class RecordAssembly {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String PRIOR_PATIENT = "prior_patient_id";
-    /** Fields that may have several values from one path; the values are joined. */
+    /** Fields that may have several values, and what joins them. */
     private static final Map<String, String> JOINED = Map.ofEntries(
             Map.entry(Fields.REPORT, "\n\n"),
             Map.entry(Fields.FINDINGS, "\n"),
@@ -62,6 +63,9 @@ final class RecordAssembly {
     /** What only a visit that took place says. */
     private static final Set<String> VISIT_FACTS = Set.of("admission_date", "discharge_date", "patient_class");
 
+    /** A value of a line, with the type of the resource that it was read from. */
+    private record Found(String type, Hit hit) {}
+
     private final Resource focal;
     private final Collection<Resource> parts;
     private final Resource patient;
@@ -81,23 +85,35 @@ final class RecordAssembly {
         return assembly;
     }
 
+    /**
+     * Returns whether the values of all lines of a resource are joined in the field. A person's ethnicity is a category:
+     * the first line that has it gives it.
+     */
+    static boolean isText(String field) {
+        return JOINED.containsKey(field) && !field.equals(Fields.ETHNICITY);
+    }
+
     /** Returns the record's id, which other records of the message may have too. */
     String id() {
         return RecordIds.of(focal, scalars.get(Fields.PATIENT_ID));
     }
 
     private void collect() {
-        List<Hit> hits = new ArrayList<>(focal.facts().hits());
+        List<Found> found = new ArrayList<>();
+        focal.facts().hits().forEach(hit -> found.add(new Found(focal.type(), hit)));
         for (Resource part : parts) {
             for (Hit hit : part.facts().hits()) {
                 if (hit.list() || hit.order() >= 0 && isShared(part, hit.field())) {
-                    hits.add(hit);
+                    found.add(new Found(part.type(), hit));
                 }
             }
         }
         // Stable: of one line, the values of the record's own resource come first.
-        hits.sort(Comparator.comparingInt(Hit::order));
-        for (Hit hit : hits) {
+        found.sort(Comparator.comparingInt(one -> one.hit().order()));
+        Map<String, String> types = new HashMap<>();
+        Map<String, Set<String>> joined = new LinkedHashMap<>();
+        for (Found one : found) {
+            Hit hit = one.hit();
             String others = hit.list() ? hit.field() : FurtherValues.listOf(hit.field());
             if (others != null) {
                 lists.computeIfAbsent(others, any -> new LinkedHashSet<>()).addAll(hit.values());
@@ -105,14 +121,25 @@ final class RecordAssembly {
             if (hit.list()) {
                 continue;
             }
-            if (!scalars.containsKey(hit.field())) {
-                String separator = JOINED.get(hit.field());
-                scalars.put(
-                        hit.field(), separator == null ? hit.values().get(0) : String.join(separator, hit.values()));
+            String type = types.putIfAbsent(hit.field(), one.type());
+            if (!JOINED.containsKey(hit.field())) {
+                scalars.putIfAbsent(hit.field(), hit.values().get(0));
+            } else if (type == null || isAdded(hit.field(), type.equals(one.type()))) {
+                joined.computeIfAbsent(hit.field(), any -> new LinkedHashSet<>())
+                        .addAll(hit.values());
             }
         }
+        joined.forEach((field, values) -> scalars.put(field, String.join(JOINED.get(field), values)));
         patient();
         text();
+    }
+
+    /**
+     * Returns whether a further resource adds to a field. An examination and its order name the same code and body part
+     * differently, so these are joined only if they come from one type of resource; all other texts are joined.
+     */
+    private static boolean isAdded(String field, boolean sameType) {
+        return isText(field) && (sameType || !field.equals(Fields.CODE) && !field.equals(Fields.BODY_PART));
     }
 
     /**

@@ -49,7 +49,6 @@ final class Resource {
         this.bundle = bundle;
         for (Element inner : root.values("contained")) {
             if (container == null && FhirNames.isType(inner.peek("resourceType"))) {
-                inner.markRead();
                 contained.putIfAbsent(
                         String.valueOf(inner.peek("id")), new Resource(inner, null, place, source, this, bundle));
             }

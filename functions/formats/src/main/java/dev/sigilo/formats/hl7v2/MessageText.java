@@ -88,7 +88,7 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
 
     private static boolean isMessageStart(byte[] bytes, int at) {
         int next = bytes[at + 3];
-        if (next < 0 || !Delimiters.isFieldDelimiter((char) next)) {
+        if (next < 0 || !Delimiters.isFieldDelimiter((char) next) || next != '|' && !isDelimiters(bytes, at + 4)) {
             return false;
         }
         for (int i = at - 1; i >= 0; i--) {
@@ -100,6 +100,22 @@ record MessageText(List<Segment> segments, Charset charset, boolean declared) {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns whether the bytes look like MSH-2: one to four delimiters. A line of a text may begin with MSH too, such as
+     * {@code MSH-6}, the gene. After a bar they are not checked, so that two patients are never read as one message.
+     */
+    private static boolean isDelimiters(byte[] bytes, int from) {
+        byte field = bytes[from - 1];
+        int at = from;
+        while (at < bytes.length && at < from + 4 && bytes[at] != field) {
+            if (!Delimiters.isFieldDelimiter((char) (bytes[at] & 0xFF))) {
+                return false;
+            }
+            at++;
+        }
+        return at > from;
     }
 
     private static boolean isLineEnd(int c) {

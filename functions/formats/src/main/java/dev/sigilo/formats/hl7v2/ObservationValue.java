@@ -122,11 +122,12 @@ record ObservationValue(String text, String code, String system) {
             case "XPN", "PN" -> {
                 Person person = Person.read(repetition, DataTypes.Type.XPN);
                 record.add("related_names", true, person.name());
-                record.add("related_names", true, person.alias());
+                person.aliases().forEach(alias -> record.add("related_names", true, alias));
             }
             case "XCN", "CN", "PPN" -> {
                 Person person = Person.read(repetition, DataTypes.Type.XCN);
                 record.add("staff_names", true, person.name());
+                person.aliases().forEach(alias -> record.add("staff_names", true, alias));
                 record.add("other_ids", true, person.id());
             }
             case "XAD", "AD" -> {

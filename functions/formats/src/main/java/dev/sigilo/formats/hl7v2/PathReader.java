@@ -132,7 +132,7 @@ record PathReader(Hl7Path path, String field, boolean list, Target target) {
         record.add(field, list, person.name());
         String others = list ? field : FurtherValues.listOf(field);
         if (others != null) {
-            record.add(others, true, person.alias());
+            person.aliases().forEach(alias -> record.add(others, true, alias));
         }
         boolean physician = field.equals("physician_name")
                 && (person.name().isEmpty() || person.name().equals(record.value(field)));

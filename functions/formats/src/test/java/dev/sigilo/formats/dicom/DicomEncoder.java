@@ -27,6 +27,8 @@ final class DicomEncoder {
         }
     }
 
+    private static final int PIXEL_DATA = 0x7FE00010;
+
     private final boolean explicit;
     private final ByteOrder order;
     private final boolean undefinedLengths;
@@ -51,7 +53,7 @@ final class DicomEncoder {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DicomEncoder encoder = new DicomEncoder(syntax, undefinedLengths, StandardCharsets.UTF_8);
         body.writeBytes(encoder.encode(dataset));
-        body.writeBytes(encoder.header(Tag.PIXEL_DATA, Vr.OW, 4_000_000));
+        body.writeBytes(encoder.header(PIXEL_DATA, Vr.OW, 4_000_000));
         body.writeBytes(new byte[100]);
         file.writeBytes(syntax == Syntax.DEFLATED ? deflated(body.toByteArray()) : body.toByteArray());
         return file.toByteArray();

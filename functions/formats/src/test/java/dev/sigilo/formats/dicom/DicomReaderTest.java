@@ -106,6 +106,50 @@ class DicomReaderTest {
     }
 
     @Test
+    void furtherIdentifiersAreKnownToTheScrubber() throws Exception {
+        MedicalRecord record = read("""
+                {"00080018": {"vr": "UI", "Value": ["1.2.3.4"]},
+                 "00080050": {"vr": "SH", "Value": ["A-77"]},
+                 "00080080": {"vr": "LO", "Value": ["General Hospital", "West Wing"]},
+                 "00100010": {"vr": "PN", "Value": [{"Alphabetic": "Duck^Donald"}]},
+                 "00100020": {"vr": "LO", "Value": ["MRN1"]},
+                 "00102154": {"vr": "SH", "Value": ["555-1", "555-2", "555-1"]},
+                 "00380010": {"vr": "LO", "Value": ["V-1", "V-2"]},
+                 "00400275": {"vr": "SQ", "Value": [{"00080050": {"vr": "SH", "Value": ["A-77"]}},
+                     {"00080050": {"vr": "SH", "Value": ["A-78"]}}]}}""");
+
+        assertThat(record.text("accession_number")).isEqualTo("A-77");
+        assertThat(record.text("order_ids")).isEqualTo("[\"A-78\"]");
+        assertThat(record.text("phone")).isEqualTo("555-1");
+        assertThat(record.text("other_phones")).isEqualTo("[\"555-2\"]");
+        assertThat(record.text("visit_id")).isEqualTo("V-1");
+        assertThat(record.text("other_ids")).isEqualTo("[\"V-2\"]");
+        assertThat(record.text("facility")).isEqualTo("General Hospital");
+        assertThat(record.text("organizations")).isEqualTo("[\"West Wing\"]");
+        assertThat(record.text("patient_name")).isEqualTo("Donald Duck");
+        assertThat(record.get("other_names")).isNull();
+    }
+
+    @Test
+    void textsOfSeveralAttributesAreLinesOfTheirFieldWithoutRepeats() throws Exception {
+        MedicalRecord record = read("""
+                {"00080018": {"vr": "UI", "Value": ["1.2.3.4"]},
+                 "00081030": {"vr": "LO", "Value": ["CT chest"]},
+                 "0008103E": {"vr": "LO", "Value": ["lung"]},
+                 "00181030": {"vr": "LO", "Value": ["lung"]},
+                 "001021B0": {"vr": "LT", "Value": ["smoker"]},
+                 "00104000": {"vr": "LT", "Value": ["asthma"]},
+                 "00321060": {"vr": "LO", "Value": ["CT thorax"]},
+                 "00324000": {"vr": "LT", "Value": ["no contrast"]},
+                 "00204000": {"vr": "LT", "Value": ["motion"]}}""");
+
+        assertThat(record.text("report")).isEqualTo("no contrast\nmotion");
+        assertThat(record.text("clinical_history")).isEqualTo("smoker\nasthma");
+        assertThat(record.text("technique")).isEqualTo("lung");
+        assertThat(record.text("code")).as("the first of several names").isEqualTo("CT chest");
+    }
+
+    @Test
     void theHeaderHasNoPrivateAndNoBulkData() throws Exception {
         FieldValue header = ct().get("dicom");
 

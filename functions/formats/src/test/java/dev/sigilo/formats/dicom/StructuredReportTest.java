@@ -101,6 +101,26 @@ class StructuredReportTest {
     }
 
     @Test
+    void theTreeDoesNotReplaceWhatAttributesSay() throws Exception {
+        String history = item("TEXT", code("LN", "11329-0", "History"), text("asthma"));
+        String same = item("TEXT", code("DCM", "121060", "History"), text("smoker"));
+        for (String[] one : new String[][] {{history, "smoker\nasthma"}, {same, "smoker"}}) {
+            String dataset = "{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"1.2.3\"]},"
+                    + "\"001021B0\":{\"vr\":\"LT\",\"Value\":[\"smoker\"]},"
+                    + "\"00324000\":{\"vr\":\"LT\",\"Value\":[\"Seen at once.\"]},"
+                    + item("CONTAINER", code("LN", "18748-4", "Report"), null, one[0])
+                            .substring(1);
+            MedicalRecord record = new DicomReader(DicomReaderTest.map())
+                    .read(dataset.getBytes(StandardCharsets.UTF_8))
+                    .records()
+                    .get(0)
+                    .record();
+            assertThat(record.text("clinical_history")).isEqualTo(one[1]);
+            assertThat(record.text("report")).startsWith("Seen at once.\nReport\nHistory: ");
+        }
+    }
+
+    @Test
     void namesInTheTreeAreIdentifiersOfTheRecord() throws Exception {
         assertThat(record().text("staff_names")).isEqualTo("[\"Rita Stone\"]");
         assertThat(record().text("other_names")).isEqualTo("[\"Don Duck\"]");

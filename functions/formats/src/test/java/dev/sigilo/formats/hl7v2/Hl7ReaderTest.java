@@ -12,6 +12,7 @@ import dev.sigilo.records.RejectReason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,42 @@ class Hl7ReaderTest {
         assertThat(record.text("other_names")).contains("DON DONNY");
         assertThat(record.text("related_names")).contains("MINNIE MOUSE");
         assertThat(record.text("other_phones")).contains("5559999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Jansen&&Bakker&&Jansen, Anna Jansen, '[\"Anna Bakker\"]'",
+        "Bakker-Jansen&&Bakker&&Jansen, Anna Bakker-Jansen, '[\"Anna Bakker\",\"Anna Jansen\"]'",
+        "&&Bakker&&Jansen, Anna Bakker, '[\"Anna Jansen\"]'",
+        "Bakker&&Bakker&&Bakker, Anna Bakker,"
+    })
+    void everyFamilyNameOfAPersonIsKnown(String family, String name, String others) throws RecordFormatException {
+        MedicalRecord record = Hl7.one(
+                Hl7.HEADER,
+                "PID|1||4711||" + family + "^Anna",
+                "OBR|1||F1|A||||||||||||7^" + family + "^Anna",
+                "OBX|1|XCN|X||8^" + family + "^Anna");
+
+        assertThat(record.text("patient_name")).isEqualTo(name);
+        assertThat(record.text("other_names")).isEqualTo(others);
+        assertThat(record.text("physician_name")).isEqualTo(name);
+        assertThat(record.text("staff_names")).isEqualTo(others);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MSH-6 (the gene) is normal.", "MSH: none.", "MSH). Also", "MSH-(2)", "MSH--", "MSH-é"})
+    void aLineOfATextThatBeginsWithMshIsNoMessage(String line) throws RecordFormatException {
+        MedicalRecord record = Hl7.report("OBX|1|TX|GENES||We tested", line, "OBX|2|TX|GENES||The end.");
+
+        assertThat(record.text("report")).isEqualTo("We tested\n" + line + "\nThe end.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MSH#^~\\&#A", "MSH#*#A", "MSH-^~\\&", "MSH$%~\\&$A", "MSH|", "MSH|A|B", "MSH|text"})
+    void aMessageWithOtherDelimitersBeginsANewMessage(String header) throws RecordFormatException {
+        byte[] input = Hl7.bytes(Hl7.HEADER, Hl7.PATIENT, "OBR|1||F1|A", header, "PID|1||4712");
+
+        assertThat(MessageText.slices(input, new HashMap<>())).hasSize(2);
     }
 
     @ParameterizedTest
