@@ -97,8 +97,7 @@ class QueryViewTest {
                 .containsEntry("coded_observations", "[{\"code\":\"718-7\"}]")
                 .containsEntry("dicom", "{\"00080060\":{}}")
                 .containsEntry("merged_patient_token", "pat_1_abc")
-                .containsEntry(
-                        "extra", new JsonText("{\"visit_id\":\"visit_1_x\\\"\",\"order_date\":\"2024-03\"}"));
+                .containsEntry("extra", new JsonText("{\"visit_id\":\"visit_1_x\\\"\",\"order_date\":\"2024-03\"}"));
     }
 
     @Test
@@ -138,7 +137,8 @@ class QueryViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Zabriskie", "pat_Ñ", "pat_1_0123456789012345678901234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {"Zabriskie", "pat_Ñ", "pat_1_0123456789012345678901234567890123456789012345678901234567890"})
     void aMergedPatientThatIsNoTokenIsNowhere(String value) throws RecordFormatException {
         assertThat(view.rowOf(logged(event(Map.of(), Map.of("merged_patient_token", value))))
                         .columns())
