@@ -1,6 +1,7 @@
 package dev.sigilo.classify.infrastructure.pulsar;
 
 import dev.sigilo.classify.application.ClassifyRecord;
+import dev.sigilo.classify.application.NaturalId;
 import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
@@ -50,7 +51,7 @@ public final class ClassifyFunction extends StageFunction {
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
     /** Metric: number of fields that the policy does not name. */
     private static final String UNKNOWN_FIELDS = "unknown_fields";
-    /** A longer natural id (for example a whole record) is not used as a message key. */
+    /** A longer natural id (for example a whole record) is not used as the message key of a record sent as JSON. */
     private static final int MAX_KEY_LENGTH = 128;
 
     private ClassifyRecord classifyRecord;
@@ -135,14 +136,25 @@ public final class ClassifyFunction extends StageFunction {
         ClassifiedRecord classified = isConverted()
                 ? classifyRecord.classify(ConvertedRecordCodec.decode(input))
                 : classifyRecord.classify(input, provenance);
-        String id = classified.naturalId();
         return new OutputMessage(
                         null,
-                        id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
+                        messageKey(classified, provenance),
                         ClassifiedRecordCodec.encode(classified),
                         CLASSIFIED,
                         "ClassifiedRecord")
                 .withLine(line());
+    }
+
+    /**
+     * Returns the key of the output. All versions of a converted record have one key, as after convert. A record without
+     * an id of its own has no other versions.
+     */
+    private String messageKey(ClassifiedRecord classified, Provenance provenance) {
+        String id = classified.naturalId();
+        if (isConverted() && !classified.naturalIdField().equals(NaturalId.CANONICAL_JSON)) {
+            return ConvertedRecord.messageKey(id);
+        }
+        return id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId();
     }
 
     /** Returns the converted record; null if the input is not one. */

@@ -48,11 +48,6 @@ public final class ConvertFunction extends SplitFunction {
     private static final Schema<byte[]> CONVERTED = JsonBytesSchema.of(RecordSchemas.CONVERTED);
     /** Metric: number of values and segments that readers left out. */
     private static final String DROPPED = "dropped";
-    /**
-     * The key of a message is at most this much of its record id, so that all versions of a record have one key and keep
-     * their order.
-     */
-    private static final int MAX_KEY_LENGTH = 128;
 
     /** The conversion of each format by its topic. */
     private final Map<String, ConvertMessage> conversions = new LinkedHashMap<>();
@@ -159,7 +154,7 @@ public final class ConvertFunction extends SplitFunction {
     private static OutputMessage output(ConvertedRecord record, String id) {
         return new OutputMessage(
                 null,
-                id == null ? record.provenance().messageId() : id.substring(0, Math.min(id.length(), MAX_KEY_LENGTH)),
+                id == null ? record.provenance().messageId() : ConvertedRecord.messageKey(id),
                 ConvertedRecordCodec.encode(record),
                 CONVERTED,
                 "ConvertedRecord");
