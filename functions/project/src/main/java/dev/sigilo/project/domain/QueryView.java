@@ -123,8 +123,7 @@ public final class QueryView implements View {
             if (event.get(name) instanceof String text) {
                 Object value = sourceValue(name, text);
                 columns.put(name, value);
-                // Only the tokenizer writes merged_patient_token, so any other text in it would be unexpected and stays
-                // out.
+                // Only the tokenizer writes merged_patient_token; any other text in it is unexpected and stays out.
                 if (!name.equals(Fields.MERGED_PATIENT_TOKEN)
                         && (value == null || !value.toString().equals(text))) {
                     others.put(name, text);
