@@ -665,7 +665,7 @@ send_canary() {
     while read -r input; do
       echo "${kinds[i]} ${tenants[i]} ${namespaces[i]} ${names[i]} $(field "${files[i]}" subName)$(field "${files[i]}" sourceSubscriptionName) $input ${output:--}"
     done < <(inputs "${files[i]}")
-    sed -nE 's/^  rejectedTopic: +([^ #]+).*/rejects \1/p' "${files[i]}"
+    sed -nE 's/^  rejectedTopic: +([^ #]+).*/rejects \1/p; s/^  convertedInput: +([^ #]+).*/converted \1/p' "${files[i]}"
   done >"$work/canary"
   canary=$(SIGILO_BROKER_URL=${SIGILO_BROKER_URL:-${SIGILO_ADMIN_URL:-}} "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
     -Dorg.apache.logging.log4j.level=OFF -cp "$jar:$lib/*" dev.sigilo.deploy.CanaryRun <"$work/canary" 2>"$work/canary.faults" | tail -1; exit "${PIPESTATUS[0]}")

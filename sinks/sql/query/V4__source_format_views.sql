@@ -69,11 +69,12 @@ SELECT
 FROM medical_records m
 LEFT JOIN current_patients c ON c.patient_token = m.patient_token;
 
--- One row per study, by the mapped study UID. The counts are the larger of what a message says and of what has arrived.
+-- One row per study, by the mapped study UID. The counts are the larger of what a message says and of what has arrived. If the records
+-- of a study name several patients, the study belongs to none.
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW studies AS
 SELECT
   s.study_uid,
-  MIN(s.patient_token)                                           AS patient_token,
+  CASE WHEN COUNT(DISTINCT s.current_patient_token) = 1 THEN MIN(s.current_patient_token) END AS patient_token,
   COUNT(*)                                                       AS records,
   NULLIF(GREATEST(COALESCE(MAX(s.study_series), 0), COUNT(DISTINCT s.series_uid)), 0)      AS series,
   NULLIF(GREATEST(COALESCE(MAX(s.study_instances), 0), COUNT(DISTINCT s.instance_uid)), 0) AS instances,
@@ -86,18 +87,19 @@ FROM (
     JSON_UNQUOTE(JSON_EXTRACT(tokens, '$.study_uid'))   AS study_uid,
     JSON_UNQUOTE(JSON_EXTRACT(extra, '$.series_uid'))   AS series_uid,
     JSON_UNQUOTE(JSON_EXTRACT(extra, '$.instance_uid')) AS instance_uid,
-    patient_token,
+    current_patient_token,
     study_series,
     study_instances,
     modality_code,
     source_format,
     diagnosis_date
-  FROM medical_records
+  FROM medical_records_current
   WHERE JSON_EXTRACT(tokens, '$.study_uid') IS NOT NULL
 ) s
 GROUP BY s.study_uid;
 
--- One row per coded observation.
+-- One row per coded observation. tokenize limits the length of codes and their systems. The other columns are texts of any length, which
+-- a narrower type may cut (MariaDB) or replace by NULL (MySQL).
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW observations_coded AS
 SELECT
   m.record_token,
@@ -119,16 +121,16 @@ CROSS JOIN JSON_TABLE(
   m.coded_observations,
   '$[*]' COLUMNS (
     number          FOR ORDINALITY,
-    code_system     VARCHAR(32)   PATH '$.system',
-    code            VARCHAR(64)   PATH '$.code',
-    display         VARCHAR(1000) PATH '$.display',
-    value           VARCHAR(4000) PATH '$.value',
-    value_system    VARCHAR(32)   PATH '$.value_system',
-    value_code      VARCHAR(64)   PATH '$.value_code',
-    unit            VARCHAR(64)   PATH '$.unit',
-    flag            VARCHAR(64)   PATH '$.flag',
-    status          VARCHAR(64)   PATH '$.status',
-    reference_range VARCHAR(255)  PATH '$.range'
+    code_system     VARCHAR(32) PATH '$.system',
+    code            VARCHAR(64) PATH '$.code',
+    display         MEDIUMTEXT  PATH '$.display',
+    value           MEDIUMTEXT  PATH '$.value',
+    value_system    VARCHAR(32) PATH '$.value_system',
+    value_code      VARCHAR(64) PATH '$.value_code',
+    unit            MEDIUMTEXT  PATH '$.unit',
+    flag            MEDIUMTEXT  PATH '$.flag',
+    status          MEDIUMTEXT  PATH '$.status',
+    reference_range MEDIUMTEXT  PATH '$.range'
   )
 ) o;
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,46 @@ abstract class TablesContract {
                                 "tokenizer_query_db",
                                 "SELECT CONCAT_WS('|', source_format, source_type, records, patients) FROM records_per_format ORDER BY 1"))
                 .containsExactly("dicom|CT|1|1", "dicom|SR|1|1", "hl7v2|ORU^R01|1|1", "unknown||1|1");
+    }
+
+    @Test
+    void aStudyBelongsToAPatientOnlyIfAllItsRecordsNameTheSameOne() throws SQLException {
+        migrate(Schema.QUERY);
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO medical_records (record_token, patient_token, merged_patient_token, tokens, version) VALUES"
+                        // Two numbers of one patient, merged later.
+                        + " ('r1', 'A', NULL, '{\"study_uid\":\"2.25.1\"}', 1), ('r2', 'B', NULL, '{\"study_uid\":\"2.25.1\"}', 2),"
+                        + " ('m', 'B', 'A', '{}', 3),"
+                        // Two patients.
+                        + " ('r3', 'C', NULL, '{\"study_uid\":\"2.25.2\"}', 4), ('r4', 'D', NULL, '{\"study_uid\":\"2.25.2\"}', 5),"
+                        // A record that names no patient.
+                        + " ('r5', NULL, NULL, '{\"study_uid\":\"2.25.3\"}', 6), ('r6', 'E', NULL, '{\"study_uid\":\"2.25.3\"}', 7),"
+                        + " ('r7', NULL, NULL, '{\"study_uid\":\"2.25.4\"}', 8)");
+
+        assertThat(
+                        texts(
+                                "tokenizer_query_db",
+                                "SELECT CONCAT(study_uid, ' ', COALESCE(patient_token, '-'), ' ', records) FROM studies ORDER BY 1"))
+                .containsExactly("2.25.1 B 2", "2.25.2 - 2", "2.25.3 E 2", "2.25.4 - 1");
+    }
+
+    @Test
+    void textsOfCodedObservationsHaveTheirWholeLength() throws SQLException {
+        migrate(Schema.QUERY);
+        String text = "ñ".repeat(5000);
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO medical_records (record_token, coded_observations, version) VALUES ('r1', '[{"
+                        + "\"display\":\"D" + text + "\",\"value\":\"V" + text + "\",\"unit\":\"U" + text
+                        + "\",\"flag\":\"F" + text
+                        + "\",\"status\":\"S" + text + "\",\"range\":\"R" + text + "\"}]', 1)");
+
+        for (String column : List.of("display", "value", "unit", "flag", "status", "reference_range")) {
+            assertThat(texts("tokenizer_query_db", "SELECT " + column + " FROM observations_coded"))
+                    .as(column)
+                    .containsExactly(column.substring(0, 1).toUpperCase(Locale.ROOT) + text);
+        }
     }
 
     @Test

@@ -40,6 +40,25 @@ public record JsonText(String text) {
         return (text.startsWith("[") || text.startsWith("{")) && MessageJson.isValue(text);
     }
 
+    /**
+     * Returns this object with further fields at its end.
+     *
+     * @param fields fields that the object does not have yet
+     * @throws IllegalStateException if this value is not an object
+     */
+    public JsonText with(Map<String, String> fields) {
+        String object = text.strip();
+        if (!object.startsWith("{")) {
+            throw new IllegalStateException("only an object has fields");
+        }
+        if (fields.isEmpty()) {
+            return this;
+        }
+        String before = object.substring(0, object.length() - 1).strip();
+        String more = MessageJson.object(fields);
+        return new JsonText(before.equals("{") ? more : before + "," + more.substring(1));
+    }
+
     @Override
     public String toString() {
         return "JsonText[" + text.length() + " characters]";

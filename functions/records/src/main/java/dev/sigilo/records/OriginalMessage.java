@@ -63,9 +63,11 @@ public final class OriginalMessage {
         return MedicalRecord.parse(json != null ? json : recordJson);
     }
 
-    /** Returns the size of the record's JSON in bytes. */
-    public int recordBytes() {
-        return (json != null ? json : recordJson).getBytes(StandardCharsets.UTF_8).length;
+    /** Returns whether the record's JSON has more bytes than this. */
+    public boolean isRecordLargerThan(int bytes) {
+        String text = json != null ? json : recordJson;
+        // A char has at most three bytes in UTF-8, so most records need not be encoded to count them.
+        return text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 
     /** Returns the message's text, or null if it is not JSON. */

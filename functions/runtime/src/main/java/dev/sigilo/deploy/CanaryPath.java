@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * @param entries the topics that producers publish to, at least one
  */
 record CanaryPath(List<Unit> units, Set<String> entries) {
-    private static final String REJECTS = "rejects";
+    /** First words of the lines that name a topic which only functions write, even if none of the deployed ones does. */
+    private static final Set<String> NOT_ENTRIES = Set.of("rejects", "converted");
 
     /**
      * A function or sink and one of its inputs.
@@ -48,18 +49,19 @@ record CanaryPath(List<Unit> units, Set<String> entries) {
 
     /**
      * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output ({@code -} if there is
-     * none). A line {@code rejects TOPIC} names a topic of rejected records, to which no canary is sent.
+     * none). A line {@code rejects TOPIC} names a topic of rejected records and a line {@code converted TOPIC} one of
+     * converted records, to which no canary is sent: producers do not write them, and a message there is no canary's.
      *
      * @throws IllegalArgumentException if a line has another format, or if producers write no topic that a function
      *                                  reads
      */
     static CanaryPath of(List<String> lines) {
         List<Unit> units = new ArrayList<>();
-        Set<String> rejects = new TreeSet<>();
+        Set<String> notEntries = new TreeSet<>();
         for (String line : lines) {
             String[] words = line.strip().split(" +");
-            if (words.length == 2 && words[0].equals(REJECTS)) {
-                rejects.add(words[1]);
+            if (words.length == 2 && NOT_ENTRIES.contains(words[0])) {
+                notEntries.add(words[1]);
                 continue;
             }
             if (words.length != 7) {
@@ -77,7 +79,7 @@ record CanaryPath(List<Unit> units, Set<String> entries) {
         Set<String> entries = new TreeSet<>();
         units.stream().filter(unit -> !unit.isSink()).forEach(unit -> entries.add(topicOf(unit.input())));
         units.stream().filter(unit -> !unit.isSink()).forEach(unit -> entries.remove(unit.output()));
-        entries.removeAll(rejects);
+        entries.removeAll(notEntries);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("there are 0 topics that only producers write");
         }

@@ -45,11 +45,25 @@ record RejectOutput(String topic, int maxOutputBytes, OriginalSealer sealer) {
 
     OutputMessage of(String stage, Treatment treatment, StageFault fault, Rejected rejected) {
         byte[] original = rejected.original();
-        // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
-        boolean fits = original.length < maxOutputBytes / 2;
-        OriginalSealer.Sealed sealed = fits ? sealer.seal(original, rejected.token()) : null;
+        // An original that would not fit in a message is omitted; its size shows that. Base64 makes four bytes of three, so
+        // a larger one is not even sealed. Whether the others fit depends on the rest of the message.
+        if (original.length <= maxOutputBytes / 4 * 3) {
+            byte[] value = encode(stage, treatment, fault, rejected, sealer.seal(original, rejected.token()));
+            if (value.length <= maxOutputBytes) {
+                return output(rejected, value);
+            }
+        }
+        return output(rejected, encode(stage, treatment, fault, rejected, null));
+    }
+
+    private OutputMessage output(Rejected rejected, byte[] value) {
+        return new OutputMessage(topic, rejected.token(), value, REJECTED, "RejectedRecord");
+    }
+
+    private static byte[] encode(
+            String stage, Treatment treatment, StageFault fault, Rejected rejected, OriginalSealer.Sealed sealed) {
         Provenance provenance = rejected.provenance();
-        RejectedRecord record = new RejectedRecord(
+        return RejectedRecordCodec.encode(new RejectedRecord(
                 rejected.token(),
                 rejected.patientToken(),
                 stage,
@@ -63,11 +77,9 @@ record RejectOutput(String topic, int maxOutputBytes, OriginalSealer sealer) {
                         provenance.messageId(),
                         provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.REJECTED)),
-                OriginalEnvelope.open(original).message().length,
+                OriginalEnvelope.open(rejected.original()).message().length,
                 sealed == null ? null : sealed.bytes(),
                 sealed == null ? null : sealed.wrappedKey(),
-                sealed == null ? 0 : sealed.sealingKeyId());
-        return new OutputMessage(
-                topic, rejected.token(), RejectedRecordCodec.encode(record), REJECTED, "RejectedRecord");
+                sealed == null ? 0 : sealed.sealingKeyId()));
     }
 }

@@ -62,6 +62,20 @@ class CanaryPathTest {
     }
 
     @Test
+    void noCanaryIsSentToTheConvertedTopicIfConvertIsNotDeployed() {
+        List<String> lines = new ArrayList<>(LINES);
+        lines.add("function t in first first persistent://t/in/converted persistent://t/in/clean");
+        lines.add("converted persistent://t/in/converted");
+
+        CanaryPath path = CanaryPath.of(lines);
+
+        assertThat(path.entries()).containsExactly("persistent://t/in/raw");
+        assertThat(path.expected())
+                .containsEntry("persistent://t/in/converted", 0)
+                .containsEntry("persistent://t/out/rows", 2);
+    }
+
+    @Test
     void theOrderOfTheUnitsDoesNotMatter() {
         List<String> reversed = new ArrayList<>(LINES);
         Collections.reverse(reversed);

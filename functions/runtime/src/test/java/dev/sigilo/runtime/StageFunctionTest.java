@@ -160,6 +160,27 @@ class StageFunctionTest {
     }
 
     @Test
+    void anOriginalIsUnderSealWheneverTheRejectFitsInAMessage() throws RecordFormatException {
+        userConfig.put("maxOutputBytes", 4096);
+        stage.initialize(context("x"));
+        int largest = 0;
+        for (int size = 1000; size <= 4096; size++) {
+            String input = "fault" + "x".repeat(size - 5);
+            byte[] value = stage.process(bytes(input), context(input)).getValue();
+            assertThat(value.length).isLessThanOrEqualTo(4096);
+            RejectedRecord rejected = RejectedRecordCodec.decode(value);
+            assertThat(rejected.sizeBytes()).isEqualTo(size);
+            if (rejected.sealed() != null) {
+                assertThat(largest).as("no gap below").isIn(0, size - 1);
+                largest = size;
+            }
+        }
+        byte[] value = stage.process(bytes("fault" + "x".repeat(largest - 5)), context("x"))
+                .getValue();
+        assertThat(value.length).as("the next base64 group does not fit").isGreaterThan(4096 - 4);
+    }
+
+    @Test
     void everyFaultOfTheConfigurationIsReportedAtStart() {
         userConfig.clear();
         userConfig.put("maxOutputBytes", "many");

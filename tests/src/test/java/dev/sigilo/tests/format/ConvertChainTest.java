@@ -121,6 +121,24 @@ class ConvertChainTest {
     }
 
     @Test
+    void allVersionsOfARecordHaveOneKeyHoweverLongItsIdIs() {
+        String id = "R".repeat(200);
+        try (TopologyDriver driver = driver().start()) {
+            send(driver, "id=" + id + "\npatient=P-1\nkind=CT\ntext=A nodule.");
+            send(driver, "id=" + id + "\npatient=P-1\nkind=CT\ntext=No nodule.");
+            send(driver, "patient=P-1\nkind=CT\ntext=" + id);
+
+            assertThat(driver.read("classified"))
+                    .extracting(DriverMessage::getKey)
+                    .startsWith("R".repeat(128), "R".repeat(128))
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .doesNotContain("P-1", "R");
+        }
+    }
+
+    @Test
     void rejectsOfOneMessageDoNotReplaceEachOther() throws Exception {
         try (TopologyDriver driver = driver().start()) {
             // Rejected by convert, by classify (normal is a flag), and the message's other record passes.

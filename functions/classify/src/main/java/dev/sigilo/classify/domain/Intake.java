@@ -62,7 +62,7 @@ public final class Intake {
      * @throws RecordFormatException as {@link #receive(byte[])}
      */
     public ReceivedRecord receive(ConvertedRecord converted) throws RecordFormatException {
-        if (converted.original().recordBytes() > limits.maxRecordBytes()) {
+        if (converted.original().isRecordLargerThan(limits.maxRecordBytes())) {
             throw new RecordFormatException(RejectReason.TOO_LARGE, null, limits.maxRecordBytes());
         }
         MedicalRecord record = converted.original().record();

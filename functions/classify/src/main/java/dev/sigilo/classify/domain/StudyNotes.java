@@ -102,8 +102,8 @@ final class StudyNotes {
 
     /**
      * Returns whether a code is used as a unit or an ordinary word: in small letters, unless a text about the study begins
-     * with it ("mg bilateral"); after a number or before a slash ("75 MG", "MG/DL"); or within prose in capitals ("EL
-     * HIGADO ES NORMAL").
+     * with it ("mg bilateral"); after a number ("75 MG"); or, in other texts, before a slash ("MG/DL") and within prose
+     * in capitals ("EL HIGADO ES NORMAL"). In a text about the study a slash separates two codes ("NM/CT").
      */
     private static boolean isOrdinary(String text, Words words, int word, long match, boolean named) {
         String code = text.substring(words.start[word], words.end[word]);
@@ -118,12 +118,18 @@ final class StudyNotes {
             before--;
         }
         int end = words.end[word];
-        if (before >= 0 && Character.isDigit(text.charAt(before)) || end < text.length() && text.charAt(end) == '/') {
+        if (before >= 0 && Character.isDigit(text.charAt(before))) {
+            return true;
+        }
+        if (named) {
+            return false;
+        }
+        if (end < text.length() && text.charAt(end) == '/') {
             return true;
         }
         int from = words.start[Math.max(0, word - 1)];
         int to = words.end[Math.min(words.count - 1, word + 1)];
-        return !named && words.count > 1 && !hasSmallLetter(text.substring(from, to));
+        return words.count > 1 && !hasSmallLetter(text.substring(from, to));
     }
 
     private static boolean hasSmallLetter(String text) {

@@ -79,9 +79,20 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MG bilateral, MG", "mg bilateral, MG", "BILATERAL MG, MG", "NM bone, NM", "OP left eye, OP"})
-    void takesACodeAtItsPlaceForTheModality(String image, String code) {
-        assertThat(classify("image", image).modality()).isEqualTo(code);
+    @CsvSource({
+        "image, MG bilateral, MG",
+        "image, mg bilateral, MG",
+        "image, BILATERAL MG, MG",
+        "image, NM bone, NM",
+        "image, OP left eye, OP",
+        "image, NM/CT bone, NM",
+        "modality, NM/CT, NM",
+        "modality, MG/US, MG",
+        "modality, mg/us, MG",
+        "modality, OP/SM, OP"
+    })
+    void takesACodeAtItsPlaceForTheModality(String field, String text, String code) {
+        assertThat(classify(field, text).modality()).isEqualTo(code);
     }
 
     @ParameterizedTest

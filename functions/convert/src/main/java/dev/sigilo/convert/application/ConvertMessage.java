@@ -5,6 +5,7 @@ import dev.sigilo.formats.MessageReader;
 import dev.sigilo.formats.SourceRecord;
 import dev.sigilo.formats.SourceReject;
 import dev.sigilo.records.ConvertedRecord;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
@@ -14,8 +15,6 @@ import java.util.List;
 
 /** Converts the messages of one format to records. Thread-safe. */
 public final class ConvertMessage {
-    private static final String RECORD_ID = "record_id";
-
     private final MessageReader reader;
     private final ConvertLimits limits;
 
@@ -61,7 +60,7 @@ public final class ConvertMessage {
         for (SourceRecord part : conversion.records()) {
             OriginalMessage original = OriginalMessage.of(reader.format(), part.message(), part.record());
             ConvertedRecord record = new ConvertedRecord(provenance.ofPart(++number), part.place(), original);
-            records.add(new ConvertedPart(record, part.record().text(RECORD_ID)));
+            records.add(new ConvertedPart(record, part.record().text(Fields.RECORD_ID)));
         }
         List<RejectedPart> rejects = new ArrayList<>();
         for (SourceReject part : conversion.rejects()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * The query view: one row of {@code medical_records} per tokenized record, typed for SQL. A value that does not have
  * its column's type (a redacted age, a date without its day) becomes null, so that the database does not reject the
- * row.
+ * row. If it is a further field of the policy, the column {@code extra} then has its text.
  */
 public final class QueryView implements View {
     /** The format of records that no reader converted. */
@@ -112,23 +112,38 @@ public final class QueryView implements View {
     }
 
     /**
-     * Adds the columns of what HL7 v2, FHIR and DICOM bring. A record without the name of its format was sent as JSON.
+     * Adds the columns of what HL7 v2, FHIR and DICOM bring. A record without the name of its format was sent as JSON. What
+     * a column cannot hold as it is (a redacted value, a month or year, a producer's own field of this name) stays in
+     * {@code extra}, where every further field is.
      */
     private static void putSource(Map<String, Object> event, Map<String, Object> columns) {
         columns.put(Fields.SOURCE_FORMAT, event.getOrDefault(Fields.SOURCE_FORMAT, JSON_FORMAT));
+        Map<String, String> others = new LinkedHashMap<>();
         for (String name : Fields.SOURCE) {
             if (event.get(name) instanceof String text) {
-                columns.put(
-                        name,
-                        switch (name) {
-                            case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
-                            case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
-                            case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
-                            case Fields.MERGED_PATIENT_TOKEN -> isPatientToken(text) ? text : null;
-                            default -> text.length() <= LONGEST_CODE ? text : null;
-                        });
+                Object value = sourceValue(name, text);
+                columns.put(name, value);
+                // Only the tokenizer writes merged_patient_token; any other text in it is unexpected and stays out.
+                if (!name.equals(Fields.MERGED_PATIENT_TOKEN)
+                        && (value == null || !value.toString().equals(text))) {
+                    others.put(name, text);
+                }
             }
         }
+        if (!others.isEmpty() && event.get("extra") instanceof JsonText extra) {
+            columns.put("extra", extra.with(others));
+        }
+    }
+
+    /** Returns the value of a column, or null if the text does not fit. */
+    private static Object sourceValue(String name, String text) {
+        return switch (name) {
+            case Fields.STUDY_SERIES, Fields.STUDY_INSTANCES -> count(text);
+            case Fields.REPORT_DATE, Fields.ORDER_DATE, Fields.ADMISSION_DATE -> day(text);
+            case Fields.CODED_OBSERVATIONS, Fields.DICOM -> JsonText.isStructure(text) ? text : null;
+            case Fields.MERGED_PATIENT_TOKEN -> isPatientToken(text) ? text : null;
+            default -> text.length() <= LONGEST_CODE ? text : null;
+        };
     }
 
     private static boolean isPatientToken(String text) {

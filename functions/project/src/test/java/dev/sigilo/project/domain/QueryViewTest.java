@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryViewTest {
     private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
@@ -96,7 +97,7 @@ class QueryViewTest {
                 .containsEntry("coded_observations", "[{\"code\":\"718-7\"}]")
                 .containsEntry("dicom", "{\"00080060\":{}}")
                 .containsEntry("merged_patient_token", "pat_1_abc")
-                .containsEntry("extra", new JsonText("{\"visit_id\":\"visit_1_x\\\"\"}"));
+                .containsEntry("extra", new JsonText("{\"visit_id\":\"visit_1_x\\\"\",\"order_date\":\"2024-03\"}"));
     }
 
     @Test
@@ -114,11 +115,35 @@ class QueryViewTest {
         "study_series,[CLINICAL]",
         "study_instances,12345678901",
         "admission_date,[DATE]",
-        "merged_patient_token,Zabriskie"
+        "report_date,2024",
+        "order_date,2024-03",
+        "order_status,LONG"
     })
-    void aValueThatDoesNotFitItsColumnIsLeftOut(String field, String value) throws RecordFormatException {
-        assertThat(view.rowOf(logged(event(Map.of(), Map.of(field, value)))).columns())
-                .containsEntry(field, null);
+    void aValueThatDoesNotFitItsColumnStaysInExtra(String field, String value) throws RecordFormatException {
+        String text = value.equals("LONG") ? "x".repeat(256) : value;
+        assertThat(view.rowOf(logged(event(Map.of(), Map.of(field, text)))).columns())
+                .containsEntry(field, null)
+                .containsEntry("extra", new JsonText("{\"" + field + "\":\"" + text + "\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"report_date,2024-03-10 08:15,2024-03-10", "study_series,004,4"})
+    void aValueOfWhichTheColumnHoldsAPartStaysInExtraToo(String field, String value, String part)
+            throws RecordFormatException {
+        Map<String, Object> columns =
+                view.rowOf(logged(event(Map.of(), Map.of(field, value)))).columns();
+        assertThat(columns.get(field)).hasToString(part);
+        assertThat(columns).containsEntry("extra", new JsonText("{\"" + field + "\":\"" + value + "\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Zabriskie", "pat_Ñ", "pat_1_0123456789012345678901234567890123456789012345678901234567890"})
+    void aMergedPatientThatIsNoTokenIsNowhere(String value) throws RecordFormatException {
+        assertThat(view.rowOf(logged(event(Map.of(), Map.of("merged_patient_token", value))))
+                        .columns())
+                .containsEntry("merged_patient_token", null)
+                .containsEntry("extra", JsonText.EMPTY_OBJECT);
     }
 
     @Test

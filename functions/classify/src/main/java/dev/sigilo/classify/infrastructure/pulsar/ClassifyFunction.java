@@ -1,12 +1,10 @@
 package dev.sigilo.classify.infrastructure.pulsar;
 
 import dev.sigilo.classify.application.ClassifyRecord;
+import dev.sigilo.classify.application.NaturalId;
 import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
-import dev.sigilo.keys.Keyset;
-import dev.sigilo.keys.KeysetException;
-import dev.sigilo.keys.KeysetSecret;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
@@ -26,6 +24,7 @@ import dev.sigilo.records.Treatment;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OriginalSealer;
 import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.SealingKeyset;
 import dev.sigilo.runtime.StageConfig;
 import dev.sigilo.runtime.StageFunction;
 import org.apache.pulsar.client.api.Schema;
@@ -50,7 +49,7 @@ public final class ClassifyFunction extends StageFunction {
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
     /** Metric: number of fields that the policy does not name. */
     private static final String UNKNOWN_FIELDS = "unknown_fields";
-    /** A longer natural id (for example a whole record) is not used as a message key. */
+    /** A longer natural id (for example a whole record) is not used as the message key of a record sent as JSON. */
     private static final int MAX_KEY_LENGTH = 128;
 
     private ClassifyRecord classifyRecord;
@@ -65,7 +64,7 @@ public final class ClassifyFunction extends StageFunction {
     protected OriginalSealer open(StageConfig config) {
         String policyYaml = config.requiredText("policy");
         String modelsYaml = config.requiredText("models");
-        String keyset = config.requiredSecret("SEALING_KEYSET");
+        Sealer sealer = SealingKeyset.open(config);
         IntakeLimits limits = new IntakeLimits(
                 config.integer("maxRecordBytes", DEFAULT_MAX_RECORD_BYTES, 1, MOST_RECORD_BYTES),
                 config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS));
@@ -74,7 +73,6 @@ public final class ClassifyFunction extends StageFunction {
         if (!config.isSound()) {
             return OriginalSealer.NONE;
         }
-        Sealer sealer = null;
         try {
             classifyRecord = new ClassifyRecord(
                     Policy.load(policyYaml, "userConfig.policy"),
@@ -82,21 +80,12 @@ public final class ClassifyFunction extends StageFunction {
                     limits,
                     format,
                     unknown -> count(UNKNOWN_FIELDS, unknown));
-            sealer = Sealer.of(Keyset.parse(
-                    KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING, config.optionalText("sealingLineage")));
-        } catch (KeysetException e) {
-            config.fault("secret SEALING_KEYSET: " + e.getMessage());
-            return OriginalSealer.NONE;
         } catch (PolicyException | CatalogueException | IllegalArgumentException e) {
             // The message of each of these describes a configuration fault and contains no secret.
             config.fault(e.getMessage());
             return OriginalSealer.NONE;
         }
-        Sealer opened = sealer;
-        return (original, token) -> {
-            Sealer.Sealed sealed = opened.seal(original, token);
-            return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
-        };
+        return SealingKeyset.originals(sealer);
     }
 
     private static RecordFormat format(StageConfig config) {
@@ -135,14 +124,25 @@ public final class ClassifyFunction extends StageFunction {
         ClassifiedRecord classified = isConverted()
                 ? classifyRecord.classify(ConvertedRecordCodec.decode(input))
                 : classifyRecord.classify(input, provenance);
-        String id = classified.naturalId();
         return new OutputMessage(
                         null,
-                        id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
+                        messageKey(classified, provenance),
                         ClassifiedRecordCodec.encode(classified),
                         CLASSIFIED,
                         "ClassifiedRecord")
                 .withLine(line());
+    }
+
+    /**
+     * Returns the key of the output. All versions of a converted record have one key, as after convert. A record without
+     * an id of its own has no other versions.
+     */
+    private String messageKey(ClassifiedRecord classified, Provenance provenance) {
+        String id = classified.naturalId();
+        if (isConverted() && !classified.naturalIdField().equals(NaturalId.CANONICAL_JSON)) {
+            return ConvertedRecord.messageKey(id);
+        }
+        return id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId();
     }
 
     /** Returns the converted record; null if the input is not one. */

@@ -7,10 +7,6 @@ import dev.sigilo.convert.application.ConvertedPart;
 import dev.sigilo.convert.application.RejectedPart;
 import dev.sigilo.formats.FieldMapException;
 import dev.sigilo.formats.MessageReaders;
-import dev.sigilo.keys.Keyset;
-import dev.sigilo.keys.KeysetException;
-import dev.sigilo.keys.KeysetSecret;
-import dev.sigilo.keys.Sealer;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.CodeVersion;
 import dev.sigilo.records.ConvertedRecord;
@@ -26,6 +22,7 @@ import dev.sigilo.records.Treatment;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OriginalSealer;
 import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.SealingKeyset;
 import dev.sigilo.runtime.SplitFunction;
 import dev.sigilo.runtime.StageConfig;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +45,6 @@ public final class ConvertFunction extends SplitFunction {
     private static final Schema<byte[]> CONVERTED = JsonBytesSchema.of(RecordSchemas.CONVERTED);
     /** Metric: number of values and segments that readers left out. */
     private static final String DROPPED = "dropped";
-    /**
-     * The key of a message is at most this much of its record id, so that all versions of a record have one key and keep
-     * their order.
-     */
-    private static final int MAX_KEY_LENGTH = 128;
-
     /** The conversion of each format by its topic. */
     private final Map<String, ConvertMessage> conversions = new LinkedHashMap<>();
 
@@ -76,21 +67,7 @@ public final class ConvertFunction extends SplitFunction {
                 openFormat(format.strip(), limits, config);
             }
         }
-        String keyset = config.requiredSecret("SEALING_KEYSET");
-        if (!config.isSound()) {
-            return OriginalSealer.NONE;
-        }
-        try {
-            Sealer sealer = Sealer.of(Keyset.parse(
-                    KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING, config.optionalText("sealingLineage")));
-            return (original, token) -> {
-                Sealer.Sealed sealed = sealer.seal(original, token);
-                return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
-            };
-        } catch (KeysetException e) {
-            config.fault("secret SEALING_KEYSET: " + e.getMessage());
-            return OriginalSealer.NONE;
-        }
+        return SealingKeyset.originals(SealingKeyset.open(config));
     }
 
     private void openFormat(String format, ConvertLimits limits, StageConfig config) {
@@ -159,7 +136,7 @@ public final class ConvertFunction extends SplitFunction {
     private static OutputMessage output(ConvertedRecord record, String id) {
         return new OutputMessage(
                 null,
-                id == null ? record.provenance().messageId() : id.substring(0, Math.min(id.length(), MAX_KEY_LENGTH)),
+                id == null ? record.provenance().messageId() : ConvertedRecord.messageKey(id),
                 ConvertedRecordCodec.encode(record),
                 CONVERTED,
                 "ConvertedRecord");

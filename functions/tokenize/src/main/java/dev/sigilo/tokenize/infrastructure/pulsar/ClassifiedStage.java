@@ -15,6 +15,7 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.runtime.OriginalSealer;
 import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.SealingKeyset;
 import dev.sigilo.runtime.StageConfig;
 import dev.sigilo.runtime.StageFault;
 import dev.sigilo.runtime.StageFunction;
@@ -55,14 +56,13 @@ abstract class ClassifiedStage extends StageFunction {
     protected final OriginalSealer open(StageConfig config) {
         String topic = config.requiredText("suppressionLog");
         policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
-        keys = secret(
+        keys = read(
                 config,
-                "TOKEN_KEYSET",
-                text -> TokenKeys.of(Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
-        Sealer sealer = secret(
-                config,
-                "SEALING_KEYSET",
-                text -> Sealer.of(Keyset.parse(text, Keyset.Purpose.SEALING, config.optionalText("sealingLineage"))));
+                "secret TOKEN_KEYSET",
+                config.requiredSecret("TOKEN_KEYSET"),
+                reference -> TokenKeys.of(Keyset.parse(
+                        KeysetSecret.resolve(reference), Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
+        Sealer sealer = SealingKeyset.open(config);
         if (policy == null || keys == null || sealer == null) {
             return OriginalSealer.NONE;
         }
@@ -70,10 +70,7 @@ abstract class ClassifiedStage extends StageFunction {
             open(topic, config);
         }
         open(policy, keys, new Sealing(policy, keys, sealer), () -> suppressed.current());
-        return (original, recordToken) -> {
-            Sealer.Sealed sealed = sealer.seal(original, recordToken);
-            return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
-        };
+        return SealingKeyset.originals(sealer);
     }
 
     private void open(String topic, StageConfig config) {
@@ -87,14 +84,6 @@ abstract class ClassifiedStage extends StageFunction {
         } catch (IOException e) {
             config.fault("userConfig.suppressionLog: " + e.getMessage());
         }
-    }
-
-    private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
-        return read(
-                config,
-                "secret " + name,
-                config.requiredSecret(name),
-                text -> reader.apply(KeysetSecret.resolve(text)));
     }
 
     /**
