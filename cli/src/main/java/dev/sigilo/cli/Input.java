@@ -69,8 +69,8 @@ final class Input {
             return MessageFiles.formatOf(Path.of(file));
         }
         InputFormat named = InputFormat.ofName(file);
-        if (named == InputFormat.NDJSON) {
-            MessageHint.check(Path.of(file));
+        if (named == InputFormat.NDJSON || named == InputFormat.CSV) {
+            MessageHint.check(Path.of(file), named);
         }
         return named;
     }

@@ -40,8 +40,14 @@ final class JsonMessages implements MessageSource {
     /**
      * @param format   FHIR or DICOM
      * @param areLines whether the file is known to have one value per line
+     * @throws CliException if a message or an array is over 512 MiB
      */
     JsonMessages(InputStream in, InputFormat format, boolean areLines) throws IOException {
+        this(in, format, areLines, MAX_ARRAY_BYTES);
+    }
+
+    /** @param maxBytes the size of a message or an array, which is larger than {@link #MAX_WHOLE_BYTES} */
+    JsonMessages(InputStream in, InputFormat format, boolean areLines, int maxBytes) throws IOException {
         byte[] start = in.readNBytes(MAX_WHOLE_BYTES + 1);
         boolean whole = start.length <= MAX_WHOLE_BYTES;
         if (whole && format == InputFormat.FHIR) {
@@ -54,7 +60,12 @@ final class JsonMessages implements MessageSource {
                 return line == null ? null : new RecordReader.Entry(line.line(), format.id(), line.message());
             };
         } else {
-            byte[] all = whole ? start : joined(start, in.readNBytes(MAX_ARRAY_BYTES - start.length));
+            // One byte more than the limit shows whether the file is larger.
+            byte[] all = whole ? start : joined(start, in.readNBytes(maxBytes + 1 - start.length));
+            if (all.length > maxBytes) {
+                throw new CliException(
+                        "the file is over " + maxBytes + " bytes long and does not have one value per line; split it");
+            }
             messages = format == InputFormat.DICOM && isArray(all) ? new Elements(all, format) : one(all, format);
         }
     }
@@ -90,9 +101,15 @@ final class JsonMessages implements MessageSource {
         return all;
     }
 
+    /**
+     * Returns whether this is an array of objects in UTF-8. An array in UTF-16 or UTF-32 cannot be split, because the parser gives
+     * no offsets in bytes there.
+     */
     private static boolean isArray(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {
-            return json.nextToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.START_OBJECT;
+            return json.nextToken() == JsonToken.START_ARRAY
+                    && json.currentLocation().getByteOffset() > 0
+                    && json.nextToken() == JsonToken.START_OBJECT;
         } catch (IOException e) {
             return false;
         }

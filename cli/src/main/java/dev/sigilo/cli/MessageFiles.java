@@ -135,10 +135,12 @@ final class MessageFiles implements RecordSource, AutoCloseable {
         in = new BufferedInputStream(stream, 1 << 16);
         name = streamName;
         boolean isLines = streamName.endsWith(".ndjson");
+        boolean isNamed = InputFormat.ofName(streamName) == InputFormat.DICOM;
         messages = switch (format) {
             case HL7V2 -> new Hl7Messages(in);
             case FHIR -> new LaterMessages(() -> new JsonMessages(in, format, isLines));
-            default -> new LaterMessages(() -> isDicomFile(in) ? header(in) : new JsonMessages(in, format, isLines));
+            default ->
+                new LaterMessages(() -> isDicomFile(in, isNamed) ? header(in) : new JsonMessages(in, format, isLines));
         };
     }
 
@@ -165,8 +167,12 @@ final class MessageFiles implements RecordSource, AutoCloseable {
         }
     }
 
-    /** Returns whether a stream is a DICOM file: it has the prefix, or does not begin as JSON does. */
-    static boolean isDicomFile(InputStream in) throws IOException {
+    /**
+     * Returns whether a stream is a DICOM file: it has the prefix, or does not begin as JSON does.
+     *
+     * @param isNamed whether its name ends in .dcm; then an empty or blank file is a DICOM file too, which cannot be read
+     */
+    static boolean isDicomFile(InputStream in, boolean isNamed) throws IOException {
         in.mark(PREAMBLE_BYTES + DICOM_PREFIX.length);
         byte[] start = in.readNBytes(PREAMBLE_BYTES + DICOM_PREFIX.length);
         in.reset();
@@ -185,7 +191,7 @@ final class MessageFiles implements RecordSource, AutoCloseable {
                 return each != '{' && each != '[';
             }
         }
-        return false;
+        return isNamed;
     }
 
     private MessageSource header(InputStream file) {

@@ -24,12 +24,20 @@ final class MessageHint {
 
     private MessageHint() {}
 
-    /** @throws CliException if the file's first object is a FHIR resource or a DICOM dataset, or the file begins as HL7 v2 */
-    static void check(Path file) {
-        String format = formatOf(file);
+    /**
+     * Looks into a regular file. What is read from a pipe cannot be read again, so pipes and devices are not looked at.
+     *
+     * @param named the format of records that the file's name gives
+     * @throws CliException if the file's first object is a FHIR resource or a DICOM dataset, or if the file begins as
+     *                      HL7 v2
+     */
+    static void check(Path file, InputFormat named) {
+        String format = Files.isRegularFile(file) ? formatOf(file) : null;
         if (format != null) {
             throw new CliException(file + " looks like " + format + "; add --format " + format
-                    + ", or --format json if it has records as JSON");
+                    + (named == InputFormat.CSV
+                            ? ", or --format csv if it has records as CSV"
+                            : ", or --format json if it has records as JSON"));
         }
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The message key of a record: its id, so that all messages about a record keep their order. A message without an id has
- * no key.
+/**
+ * The message key: a record's id, or the patient of an HL7 v2 message, so that all messages about a record keep their
+ * order. Messages without an id have no key. FHIR and DICOM messages have none either, because one message may have
+ * records of several patients: of two such messages about one record, either may be processed first.
  */
 final class MessageKey {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -25,8 +27,20 @@ final class MessageKey {
         fields.forEach(field -> rankOfField.putIfAbsent(field, rankOfField.size()));
     }
 
-    /** Returns the key of a message, or null if it has none. */
-    String of(byte[] message) {
+    /**
+     * Returns the key of a message, or null if it has none.
+     *
+     * @param format the message's format; null for a record as JSON
+     */
+    String of(String format, byte[] message) {
+        if (format == null) {
+            return of(message);
+        }
+        return format.equals(InputFormat.HL7V2.id()) ? Hl7Key.of(message) : null;
+    }
+
+    /** Returns the key of a record, or null if it has none. */
+    private String of(byte[] message) {
         String key = null;
         int best = Integer.MAX_VALUE;
         try (JsonParser json = JSON.createParser(message)) {

@@ -194,12 +194,13 @@ final class Publisher {
         }
     }
 
+    /** Sends a message with its {@link MessageKey}. FHIR and DICOM messages have none, so their order is not kept. */
     private CompletableFuture<MessageId> send(Producer<byte[]> producer, RecordReader.Entry entry) {
         TypedMessageBuilder<byte[]> message = producer.newMessage().value(entry.message());
         if (tellsLines) {
             message.property(OutputMessage.LINE_PROPERTY, Long.toString(entry.line()));
         }
-        String key = entry.format() == null ? keys.of(entry.message()) : null;
+        String key = keys.of(entry.format(), entry.message());
         return (key == null ? message : message.key(key)).sendAsync();
     }
 

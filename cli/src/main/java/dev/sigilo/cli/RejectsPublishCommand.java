@@ -50,7 +50,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Publish a repaired message in place of the rejected one.",
-            "Reads one JSON object from a file or standard input. It must be the rejected record, and replaces it in all counts. "
+            "Reads one message from a file or standard input, in the format of the rejected one: a record as one JSON object, or an "
+                    + "HL7 v2, FHIR or DICOM message. It must contain the rejected record, and replaces it in all counts. "
                     + "Waits until the record is stored or rejected. Adds two lines to the audit log."
         },
         footer = {"", "Exit status is 0 only if the record was accepted."})
@@ -70,7 +71,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE|-",
             defaultValue = "-",
-            description = "The repaired record; - reads standard input (default).")
+            description = "The repaired message; - reads standard input (default).")
     private String file;
 
     @Option(names = "--other-id", description = "Accept a record with another id, because the rejected id was wrong.")

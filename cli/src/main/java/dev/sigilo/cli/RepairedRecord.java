@@ -1,16 +1,13 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.classify.application.NaturalId;
-import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.formats.FieldMapException;
-import dev.sigilo.formats.MessageReaders;
+import dev.sigilo.formats.MessageReader;
 import dev.sigilo.formats.SourceRecord;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.vault.domain.RecordTokens;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads the ids of the records in a message that replaces a rejected one. */
@@ -37,25 +34,13 @@ final class RepairedRecord {
             ids.add(RecordTokens.naturalId(message, policy));
             return ids;
         }
-        Map<String, Object> config = topology.functions().stream()
-                .map(FunctionSpec::userConfig)
-                .filter(each -> each.get(format + "Reader") != null)
-                .findFirst()
-                .orElseThrow(() -> new CliException("no function of pulsar-config reads messages of this format"));
+        MessageReader reader = FormatReaders.of(topology, format);
         try {
-            for (SourceRecord part : MessageReaders.create(
-                            String.valueOf(config.get(format + "Reader")),
-                            format,
-                            String.valueOf(config.get(format + "Map")),
-                            format + "Map")
-                    .read(message)
-                    .records()) {
+            for (SourceRecord part : reader.read(message).records()) {
                 ids.add(NaturalId.of(part.record(), policy));
             }
         } catch (RecordFormatException e) {
             throw new CliException("the repaired message cannot be read: " + e.getMessage());
-        } catch (FieldMapException e) {
-            throw new CliException(e.getMessage());
         }
         return ids;
     }

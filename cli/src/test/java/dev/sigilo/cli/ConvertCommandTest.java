@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sigilo convert}, and {@code sigilo try} with messages. */
 class ConvertCommandTest {
@@ -87,6 +89,24 @@ class ConvertCommandTest {
                 .contains("x.dcm (NOT_DICOM");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,EMPTY_MESSAGE", "1,NOT_DICOM", "500,NOT_DICOM"})
+    void reportsADicomFileThatIsEmptyOrBlank(int blanks, String reason) throws IOException {
+        byte[] dataset = {8, 0, 0x60, 0, 2, 0, 0, 0, 'C', 'T'};
+        Files.write(folder.resolve("a.dcm"), dataset);
+        file("empty.dcm", " ".repeat(blanks));
+
+        CommandRun run = CommandRun.sigilo("convert", "--header", folder.toString());
+
+        assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(run.outLines()).hasSize(1);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("1 file is not a DICOM file")
+                .contains("empty.dcm (" + reason);
+    }
+
     @Test
     void printsTheHeaderOfADicomFile() throws IOException {
         // A dataset in implicit VR little endian, without preamble: (0008,0060) CS CT.
@@ -97,6 +117,22 @@ class ConvertCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(JSON.readTree(run.out()).at("/00080060/Value/0").asText()).isEqualTo("CT");
+    }
+
+    @Test
+    void numbersOfADicomHeaderKeepTheirDigitsThroughThePipeline() throws IOException {
+        Path file = file(
+                "d.json",
+                "{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"1.2.840.99.5\"]},"
+                        + "\"00280030\":{\"vr\":\"DS\",\"Value\":[0.4882812500,0.12345678901234567890]}}");
+
+        CommandRun run = CommandRun.sigilo("try", "--format", "dicom", file.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(JSON.readTree(run.outLines().get(0))
+                        .at("/tokenized/extra/dicom")
+                        .asText())
+                .contains("\"00280030\":{\"vr\":\"DS\",\"Value\":[0.4882812500,0.12345678901234567890]}");
     }
 
     @Test

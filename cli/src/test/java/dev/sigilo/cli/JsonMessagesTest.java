@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,6 +62,30 @@ class JsonMessagesTest {
         assertThat(split(one, InputFormat.DICOM)).containsExactly(one);
         assertThat(split(one + "\n" + one + "\n\n", InputFormat.DICOM)).containsExactly(one, one);
         assertThat(split("[]", InputFormat.DICOM)).containsExactly("[]");
+    }
+
+    @Test
+    void anArrayInUtf16IsOneMessageWhichThePipelineCounts() throws IOException {
+        byte[] array = "[{\"00080018\":{}},{\"00080018\":{}}]".getBytes(StandardCharsets.UTF_16);
+        JsonMessages messages = new JsonMessages(new ByteArrayInputStream(array), InputFormat.DICOM, false);
+
+        assertThat(messages.next().message()).isEqualTo(array);
+        assertThat(messages.next()).isNull();
+    }
+
+    @Test
+    void aFileOverTheLimitIsRefusedInsteadOfCut() throws IOException {
+        int limit = JsonMessages.MAX_WHOLE_BYTES + 10;
+        String start = "[{\"00080018\":{}}";
+        byte[] file = (start + " ".repeat(limit - start.length() - 1) + "]").getBytes(StandardCharsets.UTF_8);
+        byte[] larger = (start + " ".repeat(limit - start.length()) + "]").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(file).hasSize(limit);
+        assertThat(new JsonMessages(new ByteArrayInputStream(file), InputFormat.DICOM, false, limit).next())
+                .isNotNull();
+        assertThatThrownBy(() -> new JsonMessages(new ByteArrayInputStream(larger), InputFormat.DICOM, false, limit))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("is over " + limit + " bytes long");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands for messages say to wrong usage, and which files they read. */
@@ -73,12 +77,38 @@ class MessageCommandsTest {
         String lines = file("p.ndjson", "{\"resourceType\":\"Patient\"}\n").toString();
         String dicom = file("d.json", "[{\"00080005\":{\"vr\":\"CS\"}}]").toString();
         String hl7 = file("m.txt", "MSH|^~\\&|A").toString();
+        String csv = file("m.csv", "MSH|^~\\&|A").toString();
         for (String command : new String[] {"publish", "try"}) {
             assertThat(fault(1, command, fhir)).contains("p.json looks like fhir; add --format fhir, or --format json");
             assertThat(fault(1, command, lines)).contains("add --format fhir");
             assertThat(fault(1, command, dicom)).contains("add --format dicom");
             assertThat(fault(1, command, hl7)).contains("add --format hl7v2");
+            assertThat(fault(1, command, csv)).contains("add --format hl7v2, or --format csv if");
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @DisabledOnOs(OS.WINDOWS)
+    void everyRecordOfAPipeIsRead() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, "{\"record_id\":\"R-1\"}\n{\"record_id\":\"R-2\"}\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+
+        CommandRun run = CommandRun.sigilo("try", pipe.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.outLines()).hasSize(2);
+        assertThat(run.out()).contains("R-1").contains("R-2");
     }
 
     @Test

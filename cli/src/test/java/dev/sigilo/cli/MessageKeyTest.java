@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,27 @@ class MessageKeyTest {
             {"uid":"u1", broken                                 | u1
             """)
     void isTheFirstFieldThatNamesTheRecord(String message, String key) {
-        assertThat(KEYS.of(message.getBytes(StandardCharsets.UTF_8))).isEqualTo(key);
+        assertThat(KEYS.of(null, message.getBytes(StandardCharsets.UTF_8))).isEqualTo(key);
+    }
+
+    @Test
+    void ofAnHl7MessageIsItsPatientsAsOverMllpSoThatAPreliminaryReportStaysBeforeTheFinalOne() {
+        String report =
+                "MSH|^~\\&|RIS|N|||2026||ORU^R01|M-%s|P|2.5.1\rPID|1||4711^^^N^MR\rOBR|1||F-1|||||||||||||||||||||%s\r";
+        byte[] preliminary = report.formatted("1", "P").getBytes(StandardCharsets.UTF_8);
+        byte[] last = report.formatted("2", "F").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(KEYS.of("hl7v2", preliminary))
+                .isNotNull()
+                .isEqualTo(Hl7Key.of(preliminary))
+                .isEqualTo(KEYS.of("hl7v2", last));
+    }
+
+    @Test
+    void isNotGivenToFhirAndDicomWhichMayHaveSeveralPatientsInAMessage() {
+        byte[] message = "{\"record_id\":\"r1\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(KEYS.of("fhir", message)).isNull();
+        assertThat(KEYS.of("dicom", message)).isNull();
     }
 }

@@ -147,10 +147,11 @@ public final class MllpListener implements AutoCloseable {
 
     /**
      * Stops: accepts no connection and no message any more, sends the replies to the messages that are being stored, and closes
-     * the connections. Takes at most the time to stop of the limits.
+     * the connections. Takes at most the time to stop of the limits. A second call waits for the first: the caller may close
+     * the store after it.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }

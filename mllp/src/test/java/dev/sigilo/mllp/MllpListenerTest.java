@@ -424,6 +424,30 @@ class MllpListenerTest {
     }
 
     @Test
+    void aSecondStopWaitsForTheRepliesTooBecauseTheStoreIsClosedAfterIt() throws Exception {
+        broker.slow = true;
+        try (Sender sender = sender()) {
+            sender.send(framed(oru("1")));
+            await().until(() -> broker.waiting.size() == 1);
+            Thread first = new Thread(() -> listener.close());
+            first.start();
+            listener.join();
+            Thread second = new Thread(() -> listener.close());
+            second.start();
+            second.join(300);
+            assertThat(second.isAlive()).isTrue();
+
+            broker.waiting.get(0).complete(null);
+
+            assertThat(sender.code()).isEqualTo("AA 1");
+            sender.close();
+            second.join(5000);
+            assertThat(second.isAlive()).isFalse();
+            first.join();
+        }
+    }
+
+    @Test
     void aPortInUseIsReported() throws IOException {
         try (Sender sender = sender()) {
             InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());

@@ -25,7 +25,7 @@ public final class MedicalRecord {
     /** The maximum length of a number; longer ones are rejected, because parsing a huge number also costs time. */
     public static final int MAX_NUMBER_LENGTH = 400;
 
-    private static final JsonFactory JSON = ProducerJson.factory(MAX_DEPTH, MAX_NUMBER_LENGTH, 10_000);
+    private static final JsonFactory JSON = ProducerJson.recordFactory();
 
     private final Map<String, FieldValue> fields;
 
@@ -115,12 +115,26 @@ public final class MedicalRecord {
             default:
                 StringWriter text = new StringWriter();
                 try (JsonGenerator generator = JSON.createGenerator(text)) {
-                    generator.copyCurrentStructure(parser);
+                    copyStructure(parser, generator);
                 }
                 return new FieldValue(
                         token == JsonToken.START_OBJECT ? FieldValue.Type.OBJECT : FieldValue.Type.ARRAY,
                         text.toString());
         }
+    }
+
+    /** Copies an object or array. Numbers keep their literals: a double would change long ones and drop zeros at the end. */
+    private static void copyStructure(JsonParser parser, JsonGenerator generator) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = depth == 0 ? parser.currentToken() : parser.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token.isNumeric()) {
+                generator.writeNumber(parser.getText());
+            } else {
+                generator.copyCurrentEvent(parser);
+            }
+        } while (depth > 0);
     }
 
     /**

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 
 /** Makes parsers for JSON that producers wrote: with limits, and with errors that do not quote the input. */
 public final class ProducerJson {
+    private static final int MAX_NAME_LENGTH = 10_000;
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
 
     private ProducerJson() {}
+
+    /** Returns a factory with the limits of a {@link MedicalRecord}, for a record and for the values in it. */
+    public static JsonFactory recordFactory() {
+        return factory(MedicalRecord.MAX_DEPTH, MedicalRecord.MAX_NUMBER_LENGTH, MAX_NAME_LENGTH);
+    }
 
     /**
      * Returns a factory whose parsers throw {@link com.fasterxml.jackson.core.exc.StreamConstraintsException} beyond

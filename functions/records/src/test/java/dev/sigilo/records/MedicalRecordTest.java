@@ -46,6 +46,16 @@ class MedicalRecordTest {
     }
 
     @Test
+    void numbersInListsAndObjectsKeepTheirDigits() throws RecordFormatException {
+        String numbers = "[0.12345678901234567890,0.4882812500,1e400,-0.0,12345678901234567890123,{\"a\":[1.50,-0]}]";
+
+        MedicalRecord record = MedicalRecord.parse("{\"x\":" + numbers + ",\"y\":" + numbers + "}");
+
+        assertThat(record.get("x")).isEqualTo(new FieldValue(FieldValue.Type.ARRAY, numbers));
+        assertThat(record.get("y")).isEqualTo(record.get("x"));
+    }
+
+    @Test
     void refusesDeepNesting() {
         assertThat(faultOf("{\"a\":" + "[".repeat(100_000)).reason()).isEqualTo(RejectReason.TOO_DEEP);
         assertThat(faultOf("[".repeat(100_000)).reason()).isEqualTo(RejectReason.TOO_DEEP);

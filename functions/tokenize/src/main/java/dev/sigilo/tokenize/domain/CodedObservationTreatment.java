@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * ranges stay if they have the strict form of their kind; everything else is scrubbed as text. Not thread-safe.
  */
 final class CodedObservationTreatment {
-    /** Numbers with as many digits are measured values only with a unit; otherwise they may be somebody's number. */
+    /** Numbers with as many digits are measured values only with a unit that has a name; otherwise they may be somebody's number. */
     private static final int LONG_NUMBER = 8;
     /** Shorter numbers are no identifiers without a label. */
     private static final int SHORTEST_IDENTIFIER = 5;
@@ -107,15 +107,15 @@ final class CodedObservationTreatment {
         String value = parts.get(CodedObservations.VALUE);
         String unit = parts.getOrDefault(CodedObservations.UNIT, "");
         if (MeasuredValues.isNumber(value)) {
+            int digits = MeasuredValues.digits(value);
+            if (digits >= SHORTEST_IDENTIFIER && ownNumbers.contains(compact(value))) {
+                return RecordContext.redacted(Category.OTHER_ID);
+            }
             if (isAge(parts, unit)) {
                 return age(value, unit);
             }
-            int digits = MeasuredValues.digits(value);
-            if (digits < SHORTEST_IDENTIFIER || !unit.isEmpty() && MeasuredValues.isUnit(unit)) {
+            if (digits < SHORTEST_IDENTIFIER || MeasuredValues.isNamedUnit(unit)) {
                 return value;
-            }
-            if (ownNumbers.contains(compact(value))) {
-                return RecordContext.redacted(Category.OTHER_ID);
             }
             if (digits < LONG_NUMBER || hasFraction(value)) {
                 return digits <= LONGEST_CODED_NUMBER && hasPublicCode(parts) ? value : inLine(parts);

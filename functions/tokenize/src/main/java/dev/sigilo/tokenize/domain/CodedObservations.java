@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.ProducerJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,10 +34,7 @@ final class CodedObservations {
     static final List<String> PARTS =
             List.of(SYSTEM, CODE, DISPLAY, VALUE, VALUE_SYSTEM, VALUE_CODE, UNIT, FLAG, STATUS, RANGE);
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .build();
+    private static final JsonFactory JSON = ProducerJson.recordFactory();
 
     private final List<Map<String, String>> observations;
 

@@ -1,8 +1,10 @@
 package dev.sigilo.tokenize.domain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.ProducerJson;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.text.Ages;
@@ -35,8 +38,13 @@ import java.util.TreeSet;
  * that is in neither list of {@link DicomAttributes} is removed. Contains PHI. Not thread-safe.
  */
 final class DicomHeader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    /** Keeps each digit of a number: a double would change long ones, and drop the zeros that show the precision. */
+    private static final ObjectMapper JSON = JsonMapper.builder(ProducerJson.recordFactory())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(NODES)
+            .build();
+
     private static final String WELL_KNOWN_UIDS = "1.2.840.10008.";
     /** The OIDs of HL7 for coding systems (PS3.16 Table 8-1). */
     private static final String CODING_SYSTEM_OIDS = "2.16.840.1.113883.6.";
@@ -93,7 +101,8 @@ final class DicomHeader {
         JsonNode root;
         try {
             root = JSON.readTree(json);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // A number whose exponent does not fit into 32 bits is not JSON for Jackson either, but another exception.
             root = null;
         }
         if (root instanceof ObjectNode dataset) {
@@ -310,8 +319,21 @@ final class DicomHeader {
         return text.replace("\0", "").strip();
     }
 
+    /**
+     * Returns a number. One beyond the range of a double becomes a text, which the JSON model allows (PS3.18 Table
+     * F.2.3-1), because databases and other readers of JSON refuse such a number or make it infinite or zero.
+     */
     private static JsonNode number(JsonNode value, String text) {
-        return value.isNumber() ? value : DicomValues.isNumber(text) ? NODES.textNode(text) : null;
+        if (value.isNumber() && isDouble(value)) {
+            return value;
+        }
+        return DicomValues.isNumber(text) ? NODES.textNode(text) : null;
+    }
+
+    private static boolean isDouble(JsonNode number) {
+        double rounded = number.doubleValue();
+        return Double.isFinite(rounded)
+                && (rounded != 0 || number.decimalValue().signum() == 0);
     }
 
     private boolean isTerm(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.JsonText;
+import dev.sigilo.records.ProducerJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -16,10 +17,7 @@ final class DroppedParts {
     static final String OTHER = "(other)";
 
     private static final int MOST_PATHS = 200;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .build();
+    private static final JsonFactory JSON = ProducerJson.recordFactory();
 
     private DroppedParts() {}
 

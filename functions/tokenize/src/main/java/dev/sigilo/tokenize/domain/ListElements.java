@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.JsonText;
+import dev.sigilo.records.ProducerJson;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import java.io.IOException;
@@ -25,10 +26,7 @@ final class ListElements {
     /** How many values of one list the vault can be searched by, because an index of MySQL has room for few. */
     static final int MOST_SEARCHABLE = 50;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .build();
+    private static final JsonFactory JSON = ProducerJson.recordFactory();
 
     /**
      * One value of a list.

@@ -129,6 +129,14 @@ final class MeasuredValues {
         return true;
     }
 
+    /**
+     * Returns whether this is a unit that names what is measured: it has a letter or {@code %}, and is not only {@code 1},
+     * {@code 10*3} or signs.
+     */
+    static boolean isNamedUnit(String unit) {
+        return isUnit(unit) && (unit.indexOf('%') >= 0 || unit.codePoints().anyMatch(Character::isLetter));
+    }
+
     private static boolean isFactor(String factor) {
         int end = factor.length();
         while (end > 0 && factor.length() - end < 2 && isDigit(factor.charAt(end - 1))) {

@@ -117,6 +117,31 @@ class CodedObservationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1", "/", "()", "10*3", "10*6", "."})
+    void aUnitThatNamesNothingDoesNotMakeALongNumberAMeasuredValue(String unit) throws Exception {
+        assertThat(treat("[{'display':'Result','value':'77123900','unit':'%s'}]".formatted(unit))
+                        .get(0)
+                        .path("value")
+                        .asText())
+                .isEqualTo("[OTHER_ID]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mL", "a", "%", "1", ""})
+    void thePatientsOwnNumberDoesNotPassAsAValueWithAUnit(String unit) throws Exception {
+        TokenizedRecord event = tokenize(
+                TestRecords.record()
+                        .with("patient_id", "7104612")
+                        .with(
+                                "coded_observations",
+                                TestRecords.json("[{\"system\":\"LN\",\"code\":\"777-3\",\"display\":\"Platelets\","
+                                        + "\"value\":\"7104612\",\"unit\":\"" + unit + "\"}]")),
+                TestRecords.PSEUDONYMIZED);
+
+        assertThat(event.extra().get("coded_observations")).doesNotContain("7104612");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Callback number,6175550101",
         "Number,123456789",

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.text.Scrubber;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomHeaderTest {
@@ -124,6 +130,41 @@ class DicomHeaderTest {
                         .isEqualTo(PSEUDONYMIZED.rule("study_uid").kind());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.12345678901234567890", "0.4882812500", "-0.0", "1.10e-7", "12345678901234567890123", "512"})
+    void numbersKeepTheirDigits(String literal) throws Exception {
+        String header = tokenized("{" + attribute("00280030", "DS", literal, "0.5") + "}", PSEUDONYMIZED)
+                .extra()
+                .get("dicom");
+
+        Matcher written = Pattern.compile("\"Value\":\\[([-+.0-9eE]+),0\\.5]").matcher(header);
+        assertThat(written.find()).as(header).isTrue();
+        assertThat(new BigDecimal(written.group(1))).isEqualTo(new BigDecimal(literal));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e400,1E+400", "-1.50e400,-1.50E+400", "1e-400,1E-400"})
+    void aNumberBeyondADoubleIsATextWithTheSameDigitsBecauseDatabasesRefuseIt(String literal, String text)
+            throws Exception {
+        JsonNode header = header("{" + attribute("00280030", "DS", literal) + "}", PSEUDONYMIZED);
+
+        assertThat(header.at("/00280030/Value/0").isTextual()).isTrue();
+        assertThat(value(header, "00280030")).isEqualTo(text);
+    }
+
+    @Test
+    void aNumberWithAHugeExponentTakesNoTimeAndIsNotKept() throws Exception {
+        JsonNode header = assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> header("{" + attribute("00280030", "DS", "1e999999999", "1e-999999999") + "}", PSEUDONYMIZED));
+
+        assertThat(header.has("00280030")).isFalse();
+        assertThatExceptionOfType(RecordFormatException.class)
+                .isThrownBy(() -> header("{" + attribute("00280030", "DS", "1e99999999999") + "}", PSEUDONYMIZED))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(RejectReason.TOKEN_FAILED));
     }
 
     @Test
