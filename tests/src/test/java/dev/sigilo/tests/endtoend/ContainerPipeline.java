@@ -92,6 +92,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withEnv("SIGILO_VAULT_SINK_PASSWORD", vaultPassword)
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword);
         for (String artifact : List.of(
+                "functions/convert/target/sigilo-convert-function.jar",
                 "functions/classify/target/sigilo-classify-function.jar",
                 "functions/tokenize/target/sigilo-tokenize-function.jar",
                 "functions/project/target/sigilo-project-function.jar",

@@ -47,6 +47,7 @@ final class ComposeCluster implements AutoCloseable {
             "SIGILO_COMMAND_REPLICA_PORT",
             "SIGILO_QUERY_REPLICA_PORT");
     private static final List<String> CODE = List.of(
+            "functions/convert/target/sigilo-convert-function.jar",
             "functions/classify/target/sigilo-classify-function.jar",
             "functions/tokenize/target/sigilo-tokenize-function.jar",
             "functions/project/target/sigilo-project-function.jar",
