@@ -45,7 +45,8 @@ record RejectOutput(String topic, int maxOutputBytes, OriginalSealer sealer) {
 
     OutputMessage of(String stage, Treatment treatment, StageFault fault, Rejected rejected) {
         byte[] original = rejected.original();
-        // An original that would not fit in a message is omitted; its size shows that. Base64 makes four bytes of three, so
+        // An original that would not fit in a message is omitted; its size shows that. Base64 makes four bytes of
+        // three, so
         // a larger one is not even sealed. Whether the others fit depends on the rest of the message.
         if (original.length <= maxOutputBytes / 4 * 3) {
             byte[] value = encode(stage, treatment, fault, rejected, sealer.seal(original, rejected.token()));
