@@ -15,13 +15,7 @@ import java.util.Locale;
  * @param rounds      the messages per second of each round
  */
 public record ConvertResult(
-        String format,
-        int messages,
-        long bytes,
-        long records,
-        long recordBytes,
-        long rejects,
-        List<Double> rounds) {
+        String format, int messages, long bytes, long records, long recordBytes, long rejects, List<Double> rounds) {
 
     /** Keeps a copy. */
     public ConvertResult {
@@ -98,8 +92,9 @@ public record ConvertResult(
                                     .map(rate -> String.format(Locale.ROOT, "%,.0f", rate))
                                     .toList())));
         }
-        return table.append("one core (processor time, garbage collection included); targets: hl7v2 2,000 messages/s, fhir"
-                        + " and dicom 20 MB/s\n")
+        return table.append(
+                        "one core (processor time, garbage collection included); targets: hl7v2 2,000 messages/s, fhir"
+                                + " and dicom 20 MB/s\n")
                 .toString();
     }
 }
