@@ -3,14 +3,19 @@ package dev.sigilo.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benchmarks on real servers, one command each. */
+/** The benchmarks, one command each. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measure the performance of this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchSinkCommand.class, BenchChainCommand.class, BenchLoadCommand.class, BenchScaleCommand.class
+        subcommands = {
+            BenchConvertCommand.class,
+            BenchSinkCommand.class,
+            BenchChainCommand.class,
+            BenchLoadCommand.class,
+            BenchScaleCommand.class
         },
         footer = {"", "Compare only ratios within one run between machines. Run nothing else at the same time."})
 final class BenchCommand implements Runnable {

@@ -30,9 +30,15 @@ final class PlanCommand implements Callable<Integer> {
     private List<Long> rates;
 
     @Option(
+            names = "--format",
+            paramLabel = "hl7v2|fhir|dicom",
+            description = "The format of the messages that the records arrive in (default: records as JSON).")
+    private InputFormat format;
+
+    @Option(
             names = "--figures",
             paramLabel = "FILE",
-            description = "Another Markdown file with the table of figures (default: the project's docs/SCALING.md).")
+            description = "Another Markdown file with the tables of figures (default: the project's docs/SCALING.md).")
     private Path figures;
 
     PlanCommand(Console console) {
@@ -44,8 +50,12 @@ final class PlanCommand implements Callable<Integer> {
         if (rates.stream().anyMatch(rate -> rate < 1)) {
             throw new CliException("a rate must be at least 1 record/s");
         }
+        if (format == InputFormat.CSV) {
+            throw new CliException("records are published as JSON or as messages; give hl7v2, fhir or dicom, or leave "
+                    + "out --format for JSON");
+        }
         Path source = figures != null ? figures : Home.find().resolve("docs/SCALING.md");
-        console.print(CapacityPlan.table(Figures.read(source), rates));
+        console.print(CapacityPlan.table(Figures.read(source), format == null ? null : format.id(), rates));
         return Sigilo.OK;
     }
 }

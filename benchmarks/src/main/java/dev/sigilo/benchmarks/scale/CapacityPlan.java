@@ -22,19 +22,24 @@ public final class CapacityPlan {
 
     /** The topics that every record passes through, and the subscriptions that read each of them. */
     private enum Hop {
-        RAW("raw_bytes", 1),
-        CLASSIFIED("classified_bytes", 2),
-        SEALED("sealed_bytes", 3),
-        TOKENIZED("tokenized_bytes", 2),
-        COMMAND("command_bytes", 1),
-        QUERY("query_bytes", 1);
+        RAW("raw_bytes", 1, true),
+        /** Only messages of hospital formats pass it. */
+        CONVERTED("converted_bytes", 1, true),
+        CLASSIFIED("classified_bytes", 2, true),
+        SEALED("sealed_bytes", 3, true),
+        TOKENIZED("tokenized_bytes", 2, false),
+        COMMAND("command_bytes", 1, false),
+        QUERY("query_bytes", 1, false);
 
         private final String bytes;
         private final int readers;
+        /** Whether it carries the record as it was sent, so that its size depends on the format. */
+        private final boolean original;
 
-        Hop(String bytes, int readers) {
+        Hop(String bytes, int readers, boolean original) {
             this.bytes = bytes;
             this.readers = readers;
+            this.original = original;
         }
     }
 
@@ -65,20 +70,32 @@ public final class CapacityPlan {
     }
 
     private final Figures figures;
+    /** The hospital format of the messages, or null for records as JSON. */
+    private final String format;
+
     private final double rate;
     private final double busy;
 
-    private CapacityPlan(Figures figures, double rate) {
+    private CapacityPlan(Figures figures, String format, double rate) {
         this.figures = figures;
+        this.format = format;
         this.rate = rate;
         this.busy = figures.of("busy_percent") / 100;
     }
 
-    /** Returns the plans for several rates side by side, in records per second, with one line per resource. */
-    public static String table(Figures figures, List<Long> rates) {
-        List<CapacityPlan> plans =
-                rates.stream().map(rate -> new CapacityPlan(figures, rate)).toList();
+    /**
+     * Returns the plans for several rates side by side, in records per second, with one line per resource.
+     *
+     * @param format the hospital format in which the records arrive, such as {@code hl7v2}; null for records as JSON
+     */
+    public static String table(Figures figures, String format, List<Long> rates) {
+        List<CapacityPlan> plans = rates.stream()
+                .map(rate -> new CapacityPlan(figures, format, rate))
+                .toList();
         Map<String, ToDoubleFunction<CapacityPlan>> lines = new LinkedHashMap<>();
+        if (format != null) {
+            lines.put("instances of convert", CapacityPlan::convertInstances);
+        }
         for (Stage stage : Stage.values()) {
             lines.put("instances of " + stage.label(), plan -> plan.instances(stage));
         }
@@ -120,8 +137,12 @@ public final class CapacityPlan {
         return servers(rate * stage.messages, figures.of(stage.figure()), 1);
     }
 
+    private int convertInstances() {
+        return format == null ? 0 : servers(rate, figures.of(format + "_rate"), 1);
+    }
+
     private double functionCores() {
-        double cores = 0;
+        double cores = convertInstances() * figures.of("instance_cores");
         for (Stage stage : Stage.values()) {
             cores += instances(stage) * figures.of("instance_cores");
         }
@@ -133,7 +154,7 @@ public final class CapacityPlan {
      * of two.
      */
     private int partitions() {
-        int most = Math.max(queryShards(), commandShards());
+        int most = Math.max(convertInstances(), Math.max(queryShards(), commandShards()));
         for (Stage stage : Stage.values()) {
             most = Math.max(most, instances(stage));
         }
@@ -142,10 +163,18 @@ public final class CapacityPlan {
 
     // ---- Pulsar
 
+    /** Returns the bytes of a record on a topic. */
+    private double bytes(Hop hop) {
+        if (format == null) {
+            return hop == Hop.CONVERTED ? 0 : figures.of(hop.bytes);
+        }
+        return figures.of(hop.original ? format + "_" + hop.bytes : hop.bytes);
+    }
+
     private double in() {
         double bytes = 0;
         for (Hop hop : Hop.values()) {
-            bytes += figures.of(hop.bytes);
+            bytes += bytes(hop);
         }
         return bytes * rate;
     }
@@ -153,7 +182,7 @@ public final class CapacityPlan {
     private double out() {
         double bytes = 0;
         for (Hop hop : Hop.values()) {
-            bytes += figures.of(hop.bytes) * hop.readers;
+            bytes += bytes(hop) * hop.readers;
         }
         return bytes * rate;
     }
@@ -194,7 +223,9 @@ public final class CapacityPlan {
     }
 
     private double commandBytesADay() {
-        return figures.of("command_record_bytes") * rate * SECONDS_A_DAY;
+        // The vault's row grows with the sealed original.
+        double sealed = bytes(Hop.SEALED) - figures.of(Hop.SEALED.bytes);
+        return (figures.of("command_record_bytes") + sealed) * rate * SECONDS_A_DAY;
     }
 
     // ---- arithmetic

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The figures that a capacity plan is based on. They are defined only in the table at the top of docs/SCALING.md. */
+/** The figures that a capacity plan is based on. They are defined only in the tables of docs/SCALING.md. */
 public final class Figures {
     /** {@code | `name` | 1,234.5 | …}. */
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| ([0-9,]+(?:\\.[0-9]+)?) \\|.*");
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9_]+)` \\| ([0-9,]+(?:\\.[0-9]+)?) \\|.*");
 
     private final Path source;
     private final Map<String, Double> values;

@@ -28,6 +28,10 @@ class CapacityPlanTest {
         for (String bytes : List.of("raw", "classified", "sealed", "tokenized", "command", "query")) {
             ROUND.put(bytes + "_bytes", "1000");
         }
+        ROUND.put("hl7v2_rate", "100");
+        for (String bytes : List.of("raw", "converted", "classified", "sealed")) {
+            ROUND.put("hl7v2_" + bytes + "_bytes", "3000");
+        }
         ROUND.put("instance_cores", "1.5");
         ROUND.put("query_row_rate", "10,000");
         ROUND.put("command_row_rate", "10,000");
@@ -62,7 +66,7 @@ class CapacityPlanTest {
 
     @Test
     void everythingIsInProportionToTheRateAndBusyToTheShareThatIsAllowed() throws IOException {
-        String table = CapacityPlan.table(figures(ROUND), List.of(1_000L, 20_000L));
+        String table = CapacityPlan.table(figures(ROUND), null, List.of(1_000L, 20_000L));
 
         // 1,000 a second, half busy: 500 each.
         assertThat(line(table, "instances of tokenize")).containsExactly("2", "40");
@@ -83,8 +87,33 @@ class CapacityPlanTest {
     }
 
     @Test
+    void messagesOfAHospitalFormatPassConvertAndAreLongerUntilTheyAreTokenized() throws IOException {
+        String table = CapacityPlan.table(figures(ROUND), "hl7v2", List.of(1_000L, 20_000L));
+
+        // 100 a second, half busy: 50 each.
+        assertThat(line(table, "instances of convert")).containsExactly("20", "400");
+        assertThat(line(table, "instances of tokenize")).containsExactly("2", "40");
+        assertThat(line(table, "cores of functions")).containsExactly("48", "960");
+        assertThat(line(table, "partitions of a topic")).containsExactly("32", "512");
+        // Four topics with 3,000 bytes a record and seven subscriptions; three with 1,000 and four.
+        assertThat(line(table, "into brokers, MB/s")).containsExactly("15", "300");
+        assertThat(line(table, "out of brokers, MB/s")).containsExactly("25", "500");
+        // 2,000 bytes more in each row of the vault.
+        assertThat(line(table, "db_command, GB/day")).containsExactly("518", "10,368");
+        assertThat(CapacityPlan.table(figures(ROUND), null, RATES)).doesNotContain("convert");
+    }
+
+    @Test
+    void aFormatWithoutFiguresIsNamed() throws IOException {
+        Figures figures = figures(ROUND);
+        assertThatThrownBy(() -> CapacityPlan.table(figures, "fhir", RATES))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("`fhir_rate`");
+    }
+
+    @Test
     void partitionsAreAPowerOfTwoThatNoStageAndNoShardExceeds() throws IOException {
-        String table = CapacityPlan.table(figures(ROUND), List.of(300L, 700L, 5_000L));
+        String table = CapacityPlan.table(figures(ROUND), null, List.of(300L, 700L, 5_000L));
         assertThat(line(table, "partitions of a topic")).containsExactly("2", "4", "32");
     }
 
@@ -93,7 +122,7 @@ class CapacityPlanTest {
         Map<String, String> lacking = new LinkedHashMap<>(ROUND);
         lacking.remove("copies");
         Figures figures = figures(lacking);
-        assertThatThrownBy(() -> CapacityPlan.table(figures, RATES))
+        assertThatThrownBy(() -> CapacityPlan.table(figures, null, RATES))
                 .isInstanceOf(BenchmarkException.class)
                 .hasMessageContaining("`copies`");
         Path twice = Files.writeString(folder.resolve("twice.md"), "| `copies` | 2 | |\n| `copies` | 3 | |\n");
@@ -104,10 +133,15 @@ class CapacityPlanTest {
 
     /** {@code -Dgolden.rewrite=true} writes the plan into the document. */
     @Test
-    void theDocumentShowsThePlanThatItsFiguresGive() throws IOException {
+    void theDocumentShowsThePlansThatItsFiguresGive() throws IOException {
+        checkPlan("## The plan", null, RATES);
+        checkPlan("## Messages of hospital formats", "hl7v2", List.of(1_000L, 10_000L, 100_000L));
+    }
+
+    private static void checkPlan(String section, String format, List<Long> rates) throws IOException {
         String text = Files.readString(DOC);
-        String plan = "```\n" + CapacityPlan.table(Figures.read(DOC), RATES) + "```\n";
-        int heading = text.indexOf("## The plan");
+        String plan = "```\n" + CapacityPlan.table(Figures.read(DOC), format, rates) + "```\n";
+        int heading = text.indexOf(section + "\n");
         int start = text.indexOf("```\n", heading);
         int end = text.indexOf("```\n", start + 4) + 4;
         assertThat(heading).isPositive();
@@ -115,7 +149,7 @@ class CapacityPlanTest {
             text = text.substring(0, start) + plan + text.substring(end);
             Files.writeString(DOC, text);
         }
-        assertThat(text)
+        assertThat(text.substring(heading))
                 .as("run the test with -Dgolden.rewrite=true after a change of the figures")
                 .contains(plan);
     }

@@ -25,11 +25,11 @@ public record JsonText(String text) {
     }
 
     /** Returns these counts as an object, in the map's order. */
-    public static JsonText counts(Map<String, Long> counts) {
+    public static JsonText counts(Map<String, ? extends Number> counts) {
         return new JsonText(MessageJson.text(json -> {
             json.writeStartObject();
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
+            for (Map.Entry<String, ? extends Number> count : counts.entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue().longValue());
             }
             json.writeEndObject();
         }));

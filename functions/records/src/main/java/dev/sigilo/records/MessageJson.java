@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,14 @@ final class MessageJson {
         if (value != null) {
             json.writeStringField(name, value);
         }
+    }
+
+    /** Writes bytes in base64 as a field of a message that {@link #write} makes. */
+    static void writeBase64(JsonGenerator json, String name, byte[] bytes) throws IOException {
+        // The JDK's encoder is several times as fast as Jackson's, and base64 has nothing to escape.
+        byte[] base64 = Base64.getEncoder().encode(bytes);
+        json.writeFieldName(name);
+        json.writeRawUTF8String(base64, 0, base64.length);
     }
 
     static void writeStrings(JsonGenerator json, String name, List<String> values) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sigilo.records;
 
 import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeBase64;
 import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -23,7 +24,7 @@ final class OriginalMessageJson {
         }
         byte[] message = original.bytes();
         byte[] packed = Deflated.of(message);
-        json.writeBinaryField("original", packed == null ? message : packed);
+        writeBase64(json, "original", packed == null ? message : packed);
         if (packed != null) {
             json.writeBooleanField("deflated", true);
         }

@@ -14,8 +14,8 @@ final class SealedJson {
      */
     static void write(JsonGenerator json, byte[] sealed, byte[] wrappedKey, long sealingKeyId) throws IOException {
         if (sealed != null) {
-            json.writeBinaryField("sealed", sealed);
-            json.writeBinaryField("wrapped_key", wrappedKey);
+            MessageJson.writeBase64(json, "sealed", sealed);
+            MessageJson.writeBase64(json, "wrapped_key", wrappedKey);
         }
         json.writeNumberField("sealing_key_id", sealingKeyId);
     }

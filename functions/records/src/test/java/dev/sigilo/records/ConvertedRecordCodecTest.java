@@ -3,7 +3,10 @@ package dev.sigilo.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConvertedRecordCodecTest {
@@ -22,6 +25,26 @@ class ConvertedRecordCodecTest {
         assertThat(ConvertedRecordCodec.decode(ConvertedRecordCodec.encode(record)))
                 .isEqualTo(record);
         assertThat(record).hasToString("ConvertedRecord[persistent://m/i/hl7v2 7:8:0:2:p2 OBR[2]]");
+    }
+
+    @Test
+    void aMessageOfAnyLengthIsWrittenInBase64AsTheStandardDefinesIt() throws Exception {
+        for (int length : new int[] {0, 1, 2, 3, 4, 255, 4_000, 9_001, 100_000}) {
+            byte[] message = new byte[length];
+            new Random(length).nextBytes(message);
+            ConvertedRecord record = new ConvertedRecord(
+                    MESSAGE.ofPart(1),
+                    "line",
+                    OriginalMessage.of("f", message, MedicalRecord.parse("{\"age\":\"5\"}")));
+
+            byte[] written = ConvertedRecordCodec.encode(record);
+
+            assertThat(new ObjectMapper().readTree(written).path("original").binaryValue())
+                    .isEqualTo(message);
+            assertThat(new String(written, StandardCharsets.US_ASCII))
+                    .contains("\"original\":\"" + Base64.getEncoder().encodeToString(message) + "\",\"format\":");
+            assertThat(ConvertedRecordCodec.decode(written)).isEqualTo(record);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sigilo.driver;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public record FunctionSpec(
 
     private static final String TOPIC_SUFFIX = "Topic";
     private static final String LOG_SUFFIX = "Log";
+    private static final String ENVIRONMENT_PREFIX = "env:";
 
     /** Makes copies that keep the order. */
     public FunctionSpec {
@@ -68,6 +70,20 @@ public record FunctionSpec(
             }
         });
         return topics;
+    }
+
+    /**
+     * Returns the secrets by name, with the environment's value for each that is written as {@code env:NAME}. A reference
+     * to a name that the environment lacks stays as it is.
+     */
+    Map<String, String> resolvedSecrets(Map<String, String> environment) {
+        Map<String, String> resolved = new HashMap<>();
+        secrets.forEach((name, reference) -> resolved.put(
+                name,
+                reference.startsWith(ENVIRONMENT_PREFIX)
+                        ? environment.getOrDefault(reference.substring(ENVIRONMENT_PREFIX.length()), reference)
+                        : reference));
+        return resolved;
     }
 
     /** Returns only the name, because user config may contain a policy's text, and secrets their references. */

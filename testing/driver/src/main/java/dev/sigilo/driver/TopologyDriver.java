@@ -38,8 +38,6 @@ public final class TopologyDriver implements AutoCloseable {
     /** The default publish time of the first message: 2026-01-01T00:00:00Z. */
     public static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
-    private static final String ENVIRONMENT_PREFIX = "env:";
-
     /** A message on its way to one subscription. */
     private record Pending(DriverMessage message, RunningFunction function, List<InMemoryTable> tables) {}
 
@@ -78,7 +76,7 @@ public final class TopologyDriver implements AutoCloseable {
                 RunningFunction function = new RunningFunction(
                         spec,
                         builder.userConfigOf(spec),
-                        builder.secretsOf(spec),
+                        spec.resolvedSecrets(builder.environment),
                         builder.classes,
                         topic -> messages.get(topic));
                 functions.put(spec.name(), function);
@@ -403,18 +401,6 @@ public final class TopologyDriver implements AutoCloseable {
             Map<String, Object> config = new LinkedHashMap<>(spec.userConfig());
             userConfig.forEach((key, value) -> config.computeIfPresent(key, (name, old) -> value));
             return config;
-        }
-
-        private Map<String, String> secretsOf(FunctionSpec spec) {
-            Map<String, String> secrets = new HashMap<>();
-            spec.secrets()
-                    .forEach((name, reference) -> secrets.put(
-                            name,
-                            reference.startsWith(ENVIRONMENT_PREFIX)
-                                    ? environment.getOrDefault(
-                                            reference.substring(ENVIRONMENT_PREFIX.length()), reference)
-                                    : reference));
-            return secrets;
         }
     }
 }

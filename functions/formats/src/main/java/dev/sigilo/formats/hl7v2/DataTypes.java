@@ -78,8 +78,11 @@ final class DataTypes {
     private static final int MAX_FIELD = 99;
     private static final Type[] NONE = {};
     private static final Map<String, Type[]> TYPES = new HashMap<>();
+    /** The paths of each segment's fields, made when they are first needed: every message has the same ones. */
+    private static final Map<String, String[]> PATHS = new HashMap<>();
 
     static {
+        SEGMENTS.forEach(segment -> PATHS.put(segment, new String[MAX_FIELD + 2]));
         types(
                 Type.XPN,
                 "PID-5,6,9 NK1-2,26,30 GT1-3,4,42,45 IN1-6,16 IN2-7,9,22,40,49,52 MRG-7 PRD-2 CTD-2 STF-3 IAM-14");
@@ -146,8 +149,20 @@ final class DataTypes {
                 || segment.equals("SFT");
     }
 
-    /** Returns how a field is shown in a path: fields that no segment of the standard has are one path. */
-    static String shownField(int field) {
-        return field <= MAX_FIELD ? String.valueOf(field) : "100+";
+    /**
+     * Returns the path of a field, such as {@code PID-28}. Fields that no segment of the standard has are one path.
+     *
+     * @param segment the name of a standard segment
+     */
+    static String path(String segment, int field) {
+        String[] paths = PATHS.get(segment);
+        int index = Math.min(field, MAX_FIELD + 1);
+        String path = paths[index];
+        if (path == null) {
+            path = segment + "-" + (field <= MAX_FIELD ? String.valueOf(field) : "100+");
+            // Threads may do this at the same time; the text is the same.
+            paths[index] = path;
+        }
+        return path;
     }
 }

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.formats.FurtherValues;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.JsonText;
 import dev.sigilo.records.MedicalRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +23,7 @@ final class RecordBuilder {
     private final Map<String, Set<String>> texts = new LinkedHashMap<>();
     private final Map<String, Set<String>> lists = new LinkedHashMap<>();
     private final ArrayNode observations = JsonNodeFactory.instance.arrayNode();
-    private final Map<String, Integer> dropped = new TreeMap<>();
+    private final Map<String, Integer> dropped = new HashMap<>();
 
     /** Returns the value of a field that has only one, or null. */
     String value(String field) {
@@ -90,19 +94,21 @@ final class RecordBuilder {
                 fields.put(field, new FieldValue(FieldValue.Type.STRING, String.join(Target.separator(field), parts))));
         Set<String> scalars = new HashSet<>(values.values());
         lists.forEach((field, list) -> {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list.stream().filter(value -> !scalars.contains(value)).forEach(array::add);
-            if (!array.isEmpty()) {
-                fields.put(field, new FieldValue(FieldValue.Type.ARRAY, array.toString()));
+            List<String> others = new ArrayList<>(list);
+            others.removeIf(scalars::contains);
+            if (!others.isEmpty()) {
+                fields.put(
+                        field,
+                        new FieldValue(
+                                FieldValue.Type.ARRAY, JsonText.list(others).text()));
             }
         });
         if (!observations.isEmpty()) {
             fields.put("coded_observations", new FieldValue(FieldValue.Type.ARRAY, observations.toString()));
         }
         if (!dropped.isEmpty()) {
-            ObjectNode counts = JsonNodeFactory.instance.objectNode();
-            dropped.forEach(counts::put);
-            fields.put("source_dropped", new FieldValue(FieldValue.Type.OBJECT, counts.toString()));
+            String counts = JsonText.counts(new TreeMap<>(dropped)).text();
+            fields.put("source_dropped", new FieldValue(FieldValue.Type.OBJECT, counts));
         }
         return MedicalRecord.of(fields);
     }

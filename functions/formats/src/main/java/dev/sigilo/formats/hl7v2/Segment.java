@@ -170,7 +170,7 @@ final class Segment {
 
     /**
      * Gives the path of each value that was not read: {@code PID-28} for a field or a repetition of which nothing was
-     * read, {@code PID-11.4} for a component of one of which something was read.
+     * read, {@code PID-11.4} for a component of one of which something was read. The standard must define the segment.
      */
     void unreadPaths(Consumer<String> path) {
         for (int index = 1; index < fields.size(); index++) {
@@ -181,7 +181,7 @@ final class Segment {
             for (Repetition repetition : values(field)) {
                 long mask = read[index] == null ? 0 : read[index][repetition.index()];
                 if (mask == 0) {
-                    path.accept(name + "-" + DataTypes.shownField(field));
+                    path.accept(DataTypes.path(name, field));
                 } else if (mask != WHOLE) {
                     unreadComponents(repetition, mask, path);
                 }
@@ -195,7 +195,7 @@ final class Segment {
         for (int c = 1; c <= components.size(); c++) {
             boolean isRead = (mask >> Math.min(c, MAX_COMPONENTS) & 1) == 1;
             if (!isRead && !type.isQualifier(c) && !delimiters.isEmpty(components.get(c - 1))) {
-                path.accept(name + "-" + DataTypes.shownField(repetition.field()) + "." + c);
+                path.accept(DataTypes.path(name, repetition.field()) + "." + c);
             }
         }
     }
