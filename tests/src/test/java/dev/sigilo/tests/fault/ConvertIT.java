@@ -164,6 +164,7 @@ class ConvertIT {
     }
 
     private static void publishPopulation(PulsarRole role, String topic) throws PulsarClientException {
+        List<CompletableFuture<MessageId>> sent = new ArrayList<>();
         try (PulsarClient client = run.newClient(role);
                 Producer<byte[]> producer = client.newProducer()
                         .topic("persistent://medical/" + topic)
@@ -172,16 +173,17 @@ class ConvertIT {
                         .create()) {
             for (SyntheticPerson person : POPULATION) {
                 for (SyntheticStudy study : person.studies()) {
-                    producer.sendAsync(StackRun.utf8(
+                    sent.add(producer.sendAsync(StackRun.utf8(
                             switch (role) {
                                 case PRODUCER_HL7V2 -> study.hl7();
                                 case PRODUCER_FHIR -> study.fhir();
                                 case PRODUCER_DICOM -> study.dicom();
                                 default -> study.json();
-                            }));
+                            })));
                 }
             }
             producer.flush();
+            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).join();
         }
     }
 
