@@ -2,24 +2,34 @@ package dev.sigilo.runtime;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.ConsumerInterceptor;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.functions.api.Context;
+import org.apache.pulsar.functions.api.Record;
 
 /**
- * Replaces a null value with an empty one before the function runtime sees the message. At a null value the runtime
- * stops the instance without acknowledging the message, and receives it again after the restart: a producer that sends
- * {@code value(null)} would stop the stream permanently. A message with an empty value is not JSON and is rejected like
- * any other.
+ * Makes a null value an empty one before the function runtime sees the message. At a null value the runtime stops the
+ * instance without acknowledging the message, and receives it again after the restart: a producer that sends {@code
+ * value(null)} would stop the stream permanently. A message with an empty value is rejected like any other that cannot
+ * be read.
  *
  * <p>The runtime offers no setting for this: neither a schema nor a serializer is asked about a null value, and payload
  * processors and interceptors cannot be configured. Interceptors are part of the client's public API; reflection is
- * needed only to add one to a consumer that the runtime has created. It applies when a message is received, so it also
- * covers messages that were fetched before it was installed. If a later Pulsar version lacks these fields, {@link
+ * needed to add one to a consumer that the runtime has created. The consumers of a function with several inputs pass
+ * their messages to a listener and ignore what an interceptor returns, so the message itself is changed, again by
+ * reflection.
+ *
+ * <p>A function with one input receives a message when it reads it, so the guard also covers messages that were fetched
+ * before it was installed. With several inputs, messages wait in a queue of the runtime; those that are there already
+ * are changed when the guard is installed. One that is on its way into the queue at that moment may still restart the
+ * instance, which then finds it in the queue or receives it again. If a later Pulsar version lacks these fields, {@link
  * #install} returns false.
  */
 final class NullValueGuard implements ConsumerInterceptor<byte[]> {
@@ -56,7 +66,8 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
             }
             boolean guarded = !list.isEmpty();
             for (Object consumer : list) {
-                guarded &= install(consumer, field(consumer.getClass(), "interceptors"));
+                guarded &= install(consumer, field(consumer.getClass(), "interceptors"))
+                        && changeQueued(consumer, field(consumer.getClass(), "listener"));
             }
             return guarded;
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -77,6 +88,62 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
         return true;
     }
 
+    /** Changes the messages that a consumer's listener has queued. A consumer of a function with one input has no listener. */
+    private static boolean changeQueued(Object consumer, Field listener) throws ReflectiveOperationException {
+        if (listener == null) {
+            return false;
+        }
+        listener.setAccessible(true);
+        Object source = listener.get(consumer);
+        if (source == null) {
+            return true;
+        }
+        Field queue = field(source.getClass(), "queue");
+        if (queue == null) {
+            return false;
+        }
+        queue.setAccessible(true);
+        if (!(queue.get(source) instanceof Queue<?> records)) {
+            return false;
+        }
+        boolean changed = true;
+        for (Object record : records) {
+            Optional<? extends Message<?>> message =
+                    record instanceof Record<?> queued ? queued.getMessage() : Optional.empty();
+            changed &= message.isEmpty() || message.get().getValue() != null || makeEmpty(message.get());
+        }
+        return changed;
+    }
+
+    /** Makes the value of a message of Pulsar's client an empty one; returns false if it is no such message. */
+    private static boolean makeEmpty(Message<?> message) {
+        try {
+            Object own = message;
+            Method inner = method(message, "getMessage");
+            if (inner != null) {
+                // The consumer of a partitioned topic wraps the message of a partition.
+                own = inner.invoke(message);
+            }
+            Method builder = own == null ? null : method(own, "getMessageBuilder");
+            Object metadata = builder == null ? null : builder.invoke(own);
+            if (metadata == null) {
+                return false;
+            }
+            metadata.getClass().getMethod("setNullValue", boolean.class).invoke(metadata, false);
+            return message.getValue() != null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static Method method(Object object, String name) {
+        try {
+            return object.getClass().getMethod(name);
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
     private static Field field(Class<?> type, String name) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {
@@ -91,9 +158,10 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     @Override
     @SuppressWarnings("unchecked")
     public Message<byte[]> beforeConsume(Consumer<byte[]> consumer, Message<byte[]> message) {
-        if (message.getValue() != null) {
+        if (message.getValue() != null || makeEmpty(message)) {
             return message;
         }
+        // Helps where the runtime takes what the interceptor returns.
         return (Message<byte[]>) Proxy.newProxyInstance(
                 Message.class.getClassLoader(), new Class<?>[] {Message.class}, (self, method, arguments) -> {
                     if (method.getName().equals("getValue") || method.getName().equals("getData")) {

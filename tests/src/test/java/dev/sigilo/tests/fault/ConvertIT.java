@@ -1,6 +1,7 @@
 package dev.sigilo.tests.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -226,5 +227,49 @@ class ConvertIT {
                 .toList());
 
         assertThat(LeakScanner.summary(new StackSurfaces(run).scan(everybody))).isEqualTo("{}");
+    }
+
+    @Test
+    @Order(5)
+    void messagesWithoutAValueAreRejectedAndDoNotStopConvert() throws Exception {
+        Map<PulsarRole, String> topics = Map.of(
+                PulsarRole.PRODUCER_HL7V2, "intake/hl7v2",
+                PulsarRole.PRODUCER_FHIR, "intake/fhir",
+                PulsarRole.PRODUCER_DICOM, "intake/dicom");
+        for (Map.Entry<PulsarRole, String> topic : topics.entrySet()) {
+            publishNothing(topic.getKey(), topic.getValue());
+        }
+        awaitEmptyMessages(topics.size());
+        assertThat(run.restarts("convert")).isZero();
+
+        // These wait while convert is stopped, so it receives them before it has started completely.
+        run.adminCall("POST", "/admin/v3/functions/medical/intake/convert/stop", null);
+        for (Map.Entry<PulsarRole, String> topic : topics.entrySet()) {
+            publishNothing(topic.getKey(), topic.getValue());
+        }
+        run.adminCall("POST", "/admin/v3/functions/medical/intake/convert/start", null);
+        awaitEmptyMessages(2L * topics.size());
+    }
+
+    private static void publishNothing(PulsarRole role, String topic) throws PulsarClientException {
+        try (PulsarClient client = run.newClient(role);
+                Producer<byte[]> producer = client.newProducer()
+                        .topic("persistent://medical/" + topic)
+                        .create()) {
+            producer.send(null);
+        }
+    }
+
+    private static void awaitEmptyMessages(long expected) {
+        await("rejects of messages without a value")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    try (Connection command = run.command()) {
+                        assertThat(StackRun.number(
+                                        command, "SELECT COUNT(*) FROM records WHERE reason = 'EMPTY_MESSAGE'"))
+                                .isEqualTo(expected);
+                    }
+                });
     }
 }
