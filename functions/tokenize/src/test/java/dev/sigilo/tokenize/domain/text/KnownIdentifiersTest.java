@@ -60,6 +60,13 @@ class KnownIdentifiersTest {
             희중 김                | 김희중은 김씨입니다. 희중 김치            | 김희중;김;희중
             สมชาย ใจดี              | นายสมชายใจดีมีอาการ                          | สมชายใจดี
             太郎 山田              | CT of the chest, 胸部CT                   |
+            まい 山田              | めまいあり。まいは来院。まいさん、まいにち   | まい;まい
+            リン 王                | インスリンとヘパリン。リン様、リン酸         | リン
+            수정 배                | 수정체 혼탁, 배양검사 음성. 수정은 호전. 배수정님 | 수정;배수정
+            영희 이                | 영양실조, 증후군, 이환자. 영희가 내원        | 영희
+            静 安                  | 安静时胸痛。安静女士                       | 安静
+            一 林                  | 石灰化は一様、左肺と同様                   |
+            สมชาย ใจดี              | หายใจดีขึ้น                                  |
             """)
     void findsANameInAScriptWithoutSpacesWithinOtherCharacters(String name, String text, String expected) {
         assertThat(found(Category.NAME, "patient_name", name, text)).isEqualTo(expected == null ? "" : expected);
@@ -69,6 +76,7 @@ class KnownIdentifiersTest {
     void findsAFacilityInAScriptWithoutSpaces() {
         assertThat(found(Category.INSTITUTION, "facility", "聖路加 国際病院", "聖路加国際病院にて撮影。国際病院"))
                 .isEqualTo("聖路加国際病院");
+        assertThat(found(Category.INSTITUTION, "facility", "整形外科", "整形外科にて撮影")).isEmpty();
     }
 
     @ParameterizedTest
