@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Queries of the tests on the two databases. */
-final class Databases {
+public final class Databases {
 
     /** The numbers of rows in both databases at one moment. */
     record DatabaseCounts(
@@ -57,7 +57,8 @@ final class Databases {
         }
     }
 
-    static List<String> strings(Connection connection, String sql) throws SQLException {
+    /** Returns the first column of each row. */
+    public static List<String> strings(Connection connection, String sql) throws SQLException {
         List<String> list = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -10,6 +10,7 @@ import dev.sigilo.samples.SyntheticPeople;
 import dev.sigilo.samples.SyntheticPerson;
 import dev.sigilo.samples.SyntheticStudy;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.tests.endtoend.Databases;
 import dev.sigilo.tests.leak.LeakScanner;
 import dev.sigilo.tests.leak.StackSurfaces;
 import java.nio.file.Files;
@@ -213,7 +214,7 @@ class ConvertIT {
             }
         }
         try (Connection query = run.query()) {
-            assertThat(StackRun.texts(query, "SELECT record_token FROM medical_records"))
+            assertThat(Databases.strings(query, "SELECT record_token FROM medical_records"))
                     .containsExactlyInAnyOrderElementsOf(records);
         }
     }

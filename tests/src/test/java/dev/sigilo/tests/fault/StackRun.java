@@ -429,18 +429,6 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
-    /** Returns the first column of each row. */
-    static List<String> texts(Connection connection, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
-
     // ---- reconciliation
 
     /**
